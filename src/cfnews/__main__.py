@@ -1,0 +1,27 @@
+"""The program's front door: `cfnews` and `python -m cfnews`. Imports the rest only when it is needed."""
+
+import sys
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    try:
+        if sys.argv[1:] in (["--version"], ["-V"]):  # the one answer that needs nothing else
+            from cfnews import __version__
+
+            sys.stdout.write(f"cfnews {__version__}\n")
+            sys.exit(0)
+        import gc
+        import os
+
+        gc.disable()  # a short run: collecting costs more than it frees
+        from cfnews.cli.app import run
+
+        code = run(sys.argv[1:], os.environ)
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

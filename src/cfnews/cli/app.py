@@ -1,0 +1,145 @@
+"""The commands by name, and the single place where errors become exit codes. Typer lives in cli alone."""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from types import FrameType
+from typing import Any
+
+from cfnews import __version__
+from cfnews.cli import options
+from cfnews.cli.command import Command, CommandSpec, Group, make_group
+from cfnews.cli.options import FETCH_FIRST, GLOBAL, GROUP_BY, OUTPUT, SELECTION, WAIT, typer_option
+from cfnews.cli.output import tell
+from cfnews.cli.world import World
+from cfnews.errors import CfnewsError, Terminated
+
+_HELP = """The morning news desk for people who work with children in the UK.
+
+Without a command: refreshes what is old, then shows what is new since you last looked."""
+
+_FEEDS = make_group(
+    "feeds", "The catalogue and its health.", {"list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT)}
+)
+COMMANDS: dict[str, CommandSpec | Group] = {
+    "fetch": CommandSpec("fetch", "Ask the feeds that are due and store what is new.", (*OUTPUT, WAIT)),
+    "digest": CommandSpec(
+        "digest", "The stories of a window, grouped.", (*SELECTION, *OUTPUT, GROUP_BY, FETCH_FIRST, WAIT)
+    ),
+    "list": CommandSpec("list", "One line a story; TSV on a pipe.", (*SELECTION, *OUTPUT)),
+    "show": CommandSpec("show", "One story whole.", OUTPUT),
+    "open": CommandSpec("open", "Open stories in the browser."),
+    "search": CommandSpec("search", "Find stories by their words.", (*SELECTION, *OUTPUT)),
+    "mark": CommandSpec("mark", "Mark stories read, starred or hidden.", (*SELECTION, *OUTPUT)),
+    "feeds": _FEEDS,
+    "status": CommandSpec("status", "Paths, sizes, versions, last refresh, failing feeds.", OUTPUT),
+    "init": CommandSpec("init", "Write a commented feeds.toml of your own."),
+    "schema": CommandSpec("schema", "The JSON Schema of an output."),
+    "demo": CommandSpec("demo", "The whole experience on sample feeds.", takes_rest=True),
+}
+
+
+class _Root(Group):
+    """`cfnews` itself: without a command it is the morning view."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command, or the morning view where none was named."""
+        world: World = ctx.obj
+        world.flags = options.merged(world.flags, {key: ctx.params.pop(key) for key in list(ctx.params)})
+        if world.flags.pop("version", None):
+            print(f"cfnews {__version__}")  # noqa: T201 - the one line that is its result
+            return 0
+        if ctx._protected_args or ctx.args:  # noqa: SLF001 - how Click itself asks whether a command was named
+            return super().invoke(ctx)
+        from cfnews.cli.commands.morning import morning
+
+        return morning(world)
+
+
+def _root() -> _Root:
+    version = options.Flag(("-V", "--version"), "Say the version.")
+    morning = (*GLOBAL, *OUTPUT, WAIT, *(flag for flag in SELECTION if flag.key in ("cursor", "peek", "limit")))
+    root = _Root(
+        name="cfnews",
+        help=_HELP,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        params=[typer_option(flag) for flag in (*morning, version)],
+    )
+    root.table = COMMANDS
+    return root
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str], *, sample: bool = False) -> int:
+    """Runs one command line and returns its exit code. Never raises but for --debug."""
+    world = World(environment, run, sample=sample)
+    debug = "--debug" in arguments
+    try:
+        _listen_for_the_end()
+        result = _root().main(args=list(arguments), prog_name="cfnews", standalone_mode=False, obj=world)
+        sys.stdout.flush()
+        return int(result or 0)
+    except BrokenPipeError:
+        _silence_stdout()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if debug:
+            raise
+        return _explain(error, in_json=_wants_json(arguments))
+
+
+def _explain(error: Exception, *, in_json: bool) -> int:
+    """Tells an error in one or two lines (or one line of JSON) and returns its exit code."""
+    code, hint, exit_code = "unexpected", "run it again with --debug, and report it", 1
+    message = f"{type(error).__name__}: {error}"
+    if isinstance(error, CfnewsError):
+        code, message, hint, exit_code = error.code, error.message, error.hint, error.exit_code
+    elif hasattr(error, "format_message"):  # Click's usage errors, vendored in Typer
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "cfnews"
+        code, message, hint, exit_code = "usage", error.format_message(), f"see: {command} --help", 2
+    elif isinstance(error, OSError):
+        code, hint = "io", "check the disk and the permissions"
+        message = f"{error.filename or 'output'}: {error.strerror or error}"
+    if isinstance(error, OSError):
+        _silence_stdout()
+    if in_json:
+        told = {"code": code, "message": message, "hint": hint, "exit_code": exit_code}
+        tell(json.dumps({"error": told}, ensure_ascii=False))
+    elif not isinstance(error, Terminated):
+        tell(f"cfnews: {message}" + (f"\n  {hint}" if hint else ""))
+    return exit_code
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    machine = ("json", "jsonl")
+    return any(
+        one == "--json"
+        or (one in ("-f", "--format") and value in machine)
+        or one in {f"{flag}{kind}" for flag in ("-f", "--format=") for kind in machine}
+        for one, value in pairs
+    )
+
+
+def _listen_for_the_end() -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise Terminated("ended by the system")
+
+    signal.signal(signal.SIGTERM, end)
+
+
+def _silence_stdout() -> None:
+    """Lets the interpreter's last flush go nowhere, so that it does not complain of a pipe that is gone."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+__all__ = ["COMMANDS", "Command", "run"]

@@ -1,0 +1,80 @@
+"""From selection flags to a Selection: words to times, names checked, faults said with what to write instead."""
+
+from datetime import datetime
+
+from cfnews.cli.options import KINDS, NATIONS, SECTIONS, SORTS
+from cfnews.cli.world import World
+from cfnews.errors import WrongUsage
+from cfnews.model import Selection
+from cfnews.query import looked_at
+from cfnews.store.db import Database
+
+DEFAULT_LIMIT = 50
+DEFAULT_CURSOR = "reader"
+
+
+def choose(world: World, db: Database, *, text: str | None = None, sort: str = "newest") -> Selection:
+    """The selection that the flags ask for. Raises WrongUsage for a flag that makes no sense.
+
+    What is new is not cut unless `--limit` says so: a default limit must not keep news back.
+    """
+    new, revised = bool(world.flag("new")), bool(world.flag("revised"))
+    for other in ("peek", "revised"):
+        if world.flag(other) and not new:
+            raise WrongUsage(f"--{other} goes with --new", "add --new")
+    return Selection(
+        since=_moment(world, db, "since"),
+        until=_moment(world, db, "until"),
+        new=new,
+        revised=revised,
+        cursor=(world.flag("cursor") or DEFAULT_CURSOR) if new else None,
+        unread=bool(world.flag("unread")),
+        starred=bool(world.flag("starred")),
+        hidden=bool(world.flag("hidden")),
+        feeds=list(world.flag("feed") or ()),
+        sections=_known(world, "section", SECTIONS),
+        topics=list(world.flag("topic") or ()),
+        places=list(world.flag("place") or ()),
+        kinds=_known(world, "kind", KINDS),
+        bodies=list(world.flag("body") or ()),
+        nations=_known(world, "nation", NATIONS),
+        exclude=list(world.flag("exclude") or ()),
+        text=text,
+        limit=_limit(world, 0 if new else DEFAULT_LIMIT),
+        sort=_sort(world, sort),  # type: ignore[arg-type]  # checked against the same words
+    )
+
+
+def _moment(world: World, db: Database, key: str) -> datetime | None:
+    words = world.flag(key)
+    if words is None:
+        return None
+    if words.strip().lower() == "last":
+        return looked_at(db, world.flag("cursor") or DEFAULT_CURSOR)
+    return world.instant(key, db)
+
+
+def _known(world: World, key: str, allowed: tuple[str, ...]) -> list[str]:
+    given = [name.strip().lower() for name in world.flag(key) or ()]
+    for name in given:
+        if name not in allowed:
+            from cfnews.catalogue.faults import did_you_mean
+
+            raise WrongUsage(f"there is no {key} {name!r}", did_you_mean(name, allowed))
+    return given
+
+
+def _limit(world: World, default: int) -> int:
+    words = world.flag("limit")
+    if words is None:
+        return default
+    if not words.isascii() or not words.isdigit() or len(words) > 9:
+        raise WrongUsage(f"--limit {words!r} is not a whole number", "use --limit 20, or 0 for all")
+    return int(words)
+
+
+def _sort(world: World, default: str) -> str:
+    named = world.flag("sort") or default
+    if named not in SORTS:
+        raise WrongUsage(f"--sort {named!r} is not known", f"use one of {' '.join(SORTS)}")
+    return str(named)

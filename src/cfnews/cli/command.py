@@ -1,0 +1,85 @@
+"""How a command is made: a function of its own arguments, and sets of shared flags that arrive as a World.
+
+A command's module is imported when the command is called, and not before: speed is a feature.
+"""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from cfnews.cli import options
+from cfnews.cli.options import Flag
+from cfnews.cli.world import World
+
+
+class CommandSpec(NamedTuple):
+    """Where a command's function is, what it does in a line, and which flags it shares with others."""
+
+    module: str
+    help: str
+    flags: tuple[Flag, ...] = ()
+    takes_rest: bool = False
+
+
+class Command(TyperCommand):
+    """A command whose shared flags are taken out of its arguments and put into the World."""
+
+    shared: frozenset[str] = frozenset()
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # Typer hides Click's own Context
+        """Runs the command's function with its own arguments; its result is the exit code, None for 0."""
+        world: World = ctx.obj
+        given = {key: ctx.params.pop(key) for key in list(ctx.params) if key in self.shared}
+        world.flags = options.merged(world.flags, given)
+        return super().invoke(ctx)
+
+
+def build(name: str, spec: CommandSpec) -> TyperCommand:
+    """The command of this name, its module imported now."""
+    function: Callable[..., Any] = import_module(f"cfnews.cli.commands.{spec.module}").command
+    settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+    if spec.takes_rest:
+        settings |= {"ignore_unknown_options": True, "allow_interspersed_args": False}
+    info = CommandInfo(name=name, cls=Command, callback=function, help=spec.help, context_settings=settings)
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    assert isinstance(command, Command)  # noqa: S101 - cls above
+    flags = () if spec.takes_rest else (*spec.flags, *options.GLOBAL)
+    command.params.extend(options.typer_option(flag) for flag in flags)
+    command.shared = frozenset(flag.key for flag in flags)
+    return command
+
+
+class Group(TyperGroup):
+    """A group whose commands are known by a table and built when they are called."""
+
+    table: dict[str, "CommandSpec | Group"] = {}  # noqa: RUF012 - each group is given its own
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order in which a reader meets them."""
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Click's signature
+        """The command of this name, built now; None if there is none."""
+        spec = self.table.get(cmd_name)
+        return build(cmd_name, spec) if isinstance(spec, CommandSpec) else spec
+
+
+def make_group(
+    name: str | None, help_text: str, table: dict[str, CommandSpec | Group], flags: Sequence[Flag] = (), **more: Any
+) -> Group:
+    """A group with this table; `flags` may be given before a command's name."""
+    group = Group(
+        name=name,
+        help=help_text,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        params=[options.typer_option(flag) for flag in flags],
+        **more,
+    )
+    group.table = table
+    return group

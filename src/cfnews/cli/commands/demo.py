@@ -1,0 +1,41 @@
+"""`cfnews demo`: the whole experience on sample feeds, from a server on this machine, in a throw-away store."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cfnews.cli.output import Output
+from cfnews.cli.world import World
+from cfnews.sample.server import SAMPLE_NOW, sample_newsroom
+from cfnews.times import rfc3339
+
+_OWN = ("CFNEWS_FEEDS", "CFNEWS_STORE", "CFNEWS_CACHE_DIR", "CFNEWS_OFFLINE")
+
+
+def command(
+    ctx: typer.Context,
+    rest: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARGS]...", help="digest, list ...")] = None,
+) -> int:
+    """Fetches the sample feeds and runs a command on them: the digest unless another is named."""
+    from cfnews.cli.refreshing import choose_feeds, refresh_now
+
+    world: World = ctx.obj
+    arguments = rest or []
+    if not arguments or arguments[0].startswith("-"):
+        arguments = ["digest", "--since", "2026-11-01", "--limit", "0", *arguments]
+    with tempfile.TemporaryDirectory(prefix="cfnews-demo-") as home, sample_newsroom() as catalogue:
+        (Path(home) / "feeds.toml").write_text(catalogue, "utf-8")
+        environment = {key: value for key, value in world.environment.items() if key not in _OWN}
+        environment |= {"CFNEWS_HOME": home, "CFNEWS_NOW": rfc3339(SAMPLE_NOW), "CFNEWS_TZ": "Europe/London"}
+        sample = World(environment, world.run, sample=True)
+        sample.flags = {key: value for key, value in world.flags.items() if key in ("quiet", "plain")}
+        refresh_now(sample, Output(sample), choose_feeds(sample.catalogue(), []))
+        return world.run([*_passed_on(world), *arguments], environment, sample=True)
+
+
+def _passed_on(world: World) -> list[str]:
+    """Global flags that were given before `demo`."""
+    switches = [f"--{key.replace('_', '-')}" for key in ("plain", "no_pager", "quiet", "debug") if world.flag(key)]
+    return [*switches, *(["--color", world.flag("color")] if world.flag("color") else [])]

@@ -1,0 +1,42 @@
+"""The bare `cfnews`: refresh what is old, then show what is new."""
+
+from cfnews.cli.digesting import show_digest
+from cfnews.cli.output import Output
+from cfnews.cli.world import World
+from cfnews.errors import NothingReachable, StoreBusy
+from cfnews.render.common import counted
+from cfnews.store.db import open_for_reading
+
+
+def morning(world: World) -> None:
+    """Refreshes what is due, announced on stderr, and shows the digest of what is new."""
+    if not world.offline:
+        refresh_or_warn(world)
+    world.flags["new"] = True
+    show_digest(world)
+
+
+def refresh_or_warn(world: World) -> None:
+    """Refreshes what is due; trouble is a warning, unless nothing is stored that could be shown instead."""
+    from cfnews.cli.refreshing import choose_feeds, refresh_now
+
+    output = Output(world)
+    try:
+        chosen = choose_feeds(world.catalogue(), [])
+        if not output.plain_wanted() and output.format == "text":
+            output.say(f"Refreshing {counted(len(chosen), 'feed')} ...")
+        refresh_now(world, output, chosen)
+    except (NothingReachable, StoreBusy) as error:
+        if not _something_is_stored(world):
+            if isinstance(error, NothingReachable):
+                raise NothingReachable(error.message, "nothing is stored yet; look around with: cfnews demo") from error
+            raise
+        output.warn(f"{error.message}; showing what is stored")
+
+
+def _something_is_stored(world: World) -> bool:
+    db = open_for_reading(world.places.store)
+    try:
+        return bool(db.value("SELECT EXISTS (SELECT 1 FROM story)"))
+    finally:
+        db.close()

@@ -1,0 +1,49 @@
+"""`cfnews show`: one story whole."""
+
+from typing import Annotated
+
+import typer
+
+from cfnews.cli.output import Output
+from cfnews.cli.reading import reading_store
+from cfnews.cli.world import World
+from cfnews.errors import WrongUsage
+from cfnews.model import StoryDetail
+from cfnews.store.db import Database
+from cfnews.store.stories import detail, resolve
+
+
+def command(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="A story's id, or its first 4 characters.")],
+) -> None:
+    """Shows stories with their text, every source, and the history of their changes."""
+    world: World = ctx.obj
+    output = Output(world)
+    if output.format in ("tsv", "csv"):
+        raise WrongUsage(f"show has no format {output.format!r}", "use text, plain, json or jsonl")
+    with reading_store(world, output) as db:
+        if output.format == "text" and world.settings(db).accessible:
+            output.format = "plain"
+        found = [detail(db, row) for row in dict.fromkeys(resolve(db, ids))]
+        _write(world, output, db, found)
+
+
+def _write(world: World, output: Output, db: Database, found: list[StoryDetail]) -> None:
+    now = world.now
+    if output.format in ("json", "jsonl"):
+        from cfnews.render import as_json
+
+        if output.format == "jsonl":
+            output.write(as_json.encode_lines(found, output.fields))
+            return
+        envelope = as_json.StoryEnvelope(**as_json.head("story", now), timezone=world.zone_name(db), stories=found)
+        output.write(as_json.encode(envelope, output.fields))
+    elif output.format == "plain":
+        from cfnews.render import as_plain
+
+        output.write_plain(line for story in found for line in as_plain.show_lines(story, now, world.zone(db)))
+    else:
+        from cfnews.render import as_terminal
+
+        output.write_lines(line for story in found for line in as_terminal.show_lines(story, now, world.zone(db)))

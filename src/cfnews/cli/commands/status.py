@@ -1,0 +1,79 @@
+"""`cfnews status`: paths, sizes, versions, last refresh, failing feeds."""
+
+import platform
+from pathlib import Path
+
+import typer
+
+from cfnews import __version__
+from cfnews.cli.output import Output
+from cfnews.cli.world import World
+from cfnews.errors import WrongUsage
+from cfnews.query import store_state, warnings
+from cfnews.render.as_json import SCHEMA_VERSION, StatusEnvelope, encode, head
+from cfnews.store.db import Database, open_for_reading, sqlite_version
+from cfnews.store.schema import VERSION
+from cfnews.times import spoken_time
+
+
+def command(ctx: typer.Context) -> None:
+    """Says where everything is and how it does, enough for a report of a fault."""
+    world: World = ctx.obj
+    output = Output(world)
+    db = open_for_reading(world.places.store)
+    try:
+        envelope = _gather(world, db)
+        if output.format in ("json", "jsonl"):
+            output.write(encode(envelope))
+            return
+        pairs = _pairs(envelope, world, db)
+    finally:
+        db.close()
+    if output.format == "plain":
+        output.write_plain(f"{name}: {value}" for name, value in pairs)
+    elif output.format == "text":
+        from cfnews.render.as_terminal import pair_lines
+
+        output.write_lines(pair_lines(pairs))
+    else:
+        raise WrongUsage(f"status has no format {output.format!r}", "use text, plain or json")
+
+
+def _gather(world: World, db: Database) -> StatusEnvelope:
+    places = world.places
+    return StatusEnvelope(
+        **head("status", world.now),
+        timezone=world.zone_name(db),
+        paths={"feeds": str(places.feeds), "store": str(places.store), "cache": str(places.cache)},
+        sizes={"store": _size(places.store), "cache": sum(_size(path) for path in places.cache.glob("*"))},
+        versions={
+            "cfnews": __version__,
+            "schema": SCHEMA_VERSION,
+            "store": str(VERSION),
+            "python": platform.python_version(),
+            "sqlite": sqlite_version(),
+        },
+        stories=db.value("SELECT count(*) FROM story"),
+        entries=db.value("SELECT count(*) FROM entry"),
+        store=store_state(db, world.now, world.settings(db).refresh_after, world.offline),
+        failing=warnings(db),
+    )
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _pairs(status: StatusEnvelope, world: World, db: Database) -> list[tuple[str, str]]:
+    last = status.store.last_fetch_at
+    versions = status.versions
+    pairs = [
+        ("cfnews", f"{versions['cfnews']} (Python {versions['python']}, SQLite {versions['sqlite']})"),
+        ("feeds file", status.paths["feeds"]),
+        ("store", f"{status.paths['store']} ({status.sizes['store'] / 1e6:.1f} MB)"),
+        ("cache", f"{status.paths['cache']} ({status.sizes['cache'] / 1e6:.1f} MB, may be deleted)"),
+        ("stories", f"{status.stories:,} from {status.entries:,} entries"),
+        ("feeds", f"{status.store.feeds_total} on, {status.store.feeds_failed} failing"),
+        ("last fetch", spoken_time(last, world.now, world.zone(db)) if last else "never"),
+    ]
+    return pairs + [("failing", f"{warned.feed}: {warned.message}") for warned in status.failing]

@@ -1,0 +1,43 @@
+"""One line a story, as `list` and `search` show it."""
+
+from cfnews.cli.choose import choose
+from cfnews.cli.output import Output
+from cfnews.cli.reading import Faces, read_and_write, reading_store
+from cfnews.cli.world import World
+from cfnews.query import Reading, short_ids
+
+
+def write_list(world: World, name: str, *, text: str | None = None, sort: str = "newest") -> None:
+    """Reads and writes the stories that the flags, and the query if there is one, ask for."""
+    output = Output(world, on_pipe="tsv")
+    with reading_store(world, output) as db:
+        if output.format == "text" and world.settings(db).accessible:
+            output.format = "plain"
+
+        def faces(found: Reading) -> Faces:
+            short, zone = short_ids(db, [story.id for story in found.stories]), world.zone(db)
+
+            def styled():  # type: ignore[no-untyped-def]
+                from cfnews.render.as_terminal import list_lines
+
+                return list_lines(found.stories, short, world.now, zone)
+
+            def plain():  # type: ignore[no-untyped-def]
+                from cfnews.render.as_plain import list_lines
+
+                return list_lines(found.stories, short, world.now, zone)
+
+            return styled, plain
+
+        found = read_and_write(world, db, output, name, choose(world, db, text=text, sort=sort), faces)
+        if output.format == "text" and output.width is not None:
+            _close(output, found)
+
+
+def _close(output: Output, found: Reading) -> None:
+    """On a screen, says beside the results what they leave out."""
+    counts = found.counts
+    if not counts.matched:
+        output.say("Nothing matched.")
+    elif counts.returned < counts.matched:
+        output.say(f"{counts.returned:,} of {counts.matched:,} stories; all of them with --limit 0")

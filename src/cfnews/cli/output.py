@@ -1,0 +1,234 @@
+"""How results reach the world: stdout, a pager or a file, flushed before anything counts as shown.
+
+stdout carries results alone; what is said beside them goes to stderr. The only home of rich besides render.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cfnews.cli.options import COLOURS, FORMATS
+from cfnews.cli.world import World
+from cfnews.errors import CfnewsError, WrongUsage
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from cfnews.render.as_terminal import Line
+
+WIDEST = 100  # columns of text: longer lines tire the eye
+_PAGERS = ("less", "more")
+
+
+class Output:
+    """Where one command's results go, and in which format."""
+
+    def __init__(self, world: World, *, on_pipe: str = "text") -> None:
+        self._world = world
+        self.format = self._format(on_pipe)
+        self.fields = self._fields()
+        target = world.flag("output")
+        self._target = Path(target).expanduser() if target and target != "-" else None
+
+    def _format(self, on_pipe: str) -> str:
+        world = self._world
+        if world.flag("json") and world.flag("format") not in (None, "json"):
+            raise WrongUsage(f"--json and --format {world.flag('format')} exclude each other", "give one of them")
+        named = "json" if world.flag("json") else world.flag("format")
+        if named is None:
+            if self.plain_wanted():
+                return "plain"
+            return "text" if sys.stdout.isatty() and not world.flag("output") else on_pipe
+        if named not in FORMATS:
+            raise WrongUsage(f"there is no format {named!r}", f"use one of {' '.join(FORMATS)}")
+        return str(named)
+
+    def _fields(self) -> list[str] | None:
+        named = self._world.flag("fields")
+        if named is None:
+            return None
+        if self.format in ("text", "plain"):
+            raise WrongUsage("--fields goes with the formats tsv, csv, json and jsonl", "add --format tsv")
+        return [name.strip() for name in named.split(",") if name.strip()]
+
+    def plain_wanted(self) -> bool:
+        """Whether plain sentences are asked for by flag or environment."""
+        return self._world.is_set("plain", "CFNEWS_PLAIN")
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the reader's screen, None where the results go to a pipe or a file."""
+        if self._target is not None or not sys.stdout.isatty():
+            return None
+        return max(20, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+    def write(self, text: str) -> None:
+        """Writes results: to the file whole or not at all, else to stdout, flushed."""
+        if self._target is not None:
+            _write_whole(self._target, text)
+            return
+        # Bytes: JSON is UTF-8 whatever the locale says, and no newline is rewritten.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+
+    def write_plain(self, lines: Iterable[str]) -> None:
+        """Writes plain lines."""
+        self.write("".join(f"{line}\n" for line in lines))
+
+    def write_lines(self, lines: "Iterable[Line]") -> None:
+        """Writes styled lines, fitted to the screen, through a pager where there are too many for it."""
+        width = self.width
+        if width is None:
+            self.write(_on_pipe(lines, self._console(None)))
+            return
+        text = _on_screen(lines, self._console(width), width)
+        pager = self._pager(text)
+        if pager is None or not _paged(pager, text):
+            self.write(text)
+
+    def _console(self, width: int | None) -> "Console":
+        from rich.console import Console
+
+        coloured = self._coloured()
+        return Console(
+            file=open(os.devnull, "w"),  # noqa: PTH123 - rich wants a file; what it renders is captured
+            force_terminal=coloured,
+            color_system="auto" if coloured else None,
+            no_color=not coloured,
+            width=width or 10_000,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={} if self._named_colour() == "always" else self._world.environment,
+        )
+
+    def _named_colour(self) -> str:
+        named = self._world.flag("color") or self._world.environment.get("CFNEWS_COLOR") or "auto"
+        if named not in COLOURS:
+            raise WrongUsage(f"--color {named!r} is not known", f"use one of {' '.join(COLOURS)}")
+        return str(named)
+
+    def _coloured(self) -> bool:
+        """Flag, then NO_COLOR, then the two FORCE variables, then whether stdout is a screen (no-color.org)."""
+        named, environment = self._named_colour(), self._world.environment
+        if named != "auto":
+            return named == "always"
+        if environment.get("NO_COLOR"):
+            return False
+        if environment.get("FORCE_COLOR") or environment.get("CLICOLOR_FORCE", "0") != "0":
+            return True
+        return self.width is not None and environment.get("TERM") != "dumb"
+
+    def _pager(self, text: str) -> list[str] | None:
+        rows = shutil.get_terminal_size((80, 24)).lines
+        if self._world.flag("no_pager") or text.count("\n") < rows or not sys.stdin.isatty():
+            return None
+        environment = self._world.environment
+        named = environment.get("CFNEWS_PAGER", environment.get("PAGER"))
+        if named is not None:
+            import shlex
+
+            return shlex.split(named) or None
+        return next(([name] for name in _PAGERS if shutil.which(name)), None)
+
+    def say(self, message: str) -> None:
+        """Says something beside the results, unless --quiet."""
+        if not self._world.flag("quiet"):
+            tell(message)
+
+    def warn(self, message: str) -> None:
+        """Warns beside the results."""
+        tell(f"cfnews: {message}")
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[Any]:
+        """A progress bar on stderr, on a screen only; gives a function that moves it on by one and names a feed."""
+        quiet = self._world.flag("quiet") or self.format in ("json", "jsonl", "plain") or self.plain_wanted()
+        if quiet or total < 2 or not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=24), MofNCompleteColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("Asking the feeds", total=total)
+            yield lambda name: bar.update(task, advance=1, description=f"{name:<28.28}")
+
+
+def tell(message: str) -> None:
+    """One message on stderr; a stderr that is closed is no reason to fail."""
+    try:
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def _on_pipe(lines: "Iterable[Line]", console: "Console") -> str:
+    with console.capture() as captured:
+        for line in lines:
+            console.print(" " * line.indent, line.text, sep="", soft_wrap=True)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def _on_screen(lines: "Iterable[Line]", console: "Console", width: int) -> str:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    with console.capture() as captured:
+        for line in lines:
+            indent = min(line.indent, width // 8)
+            text = line.text
+            if line.rule and (room := width - text.cell_len - 1) > 2:
+                text = Text.assemble(text, (" " + "─" * room, "dim"))
+            console.print(Padding(text, (0, 0, 0, indent), expand=False))
+    return captured.get()
+
+
+def _paged(pager: list[str], text: str) -> bool:
+    """Shows the text in a pager; False if it cannot be started. Leaving it early is no error."""
+    environment = dict(os.environ)
+    environment.setdefault("LESS", "FRX")
+    try:
+        process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment)
+    except OSError:
+        return False
+    try:
+        process.communicate(text.encode("utf-8", "replace"))
+    except BrokenPipeError:
+        pass
+    except KeyboardInterrupt:
+        process.wait()
+        raise
+    return True
+
+
+def _write_whole(path: Path, text: str) -> None:
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise CfnewsError(f"{path} cannot be written: {error.strerror}", "check the folder and the disk") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
+        temporary.replace(path)
+    except OSError as error:
+        raise CfnewsError(f"{path} cannot be written: {error.strerror}", "check the folder and the disk") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,95 @@
+"""A reading as commands do it: select, write in the format asked for, and only then move the cursor."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cfnews.cli.output import Output
+from cfnews.cli.world import World
+from cfnews.errors import NothingMatched, WrongUsage
+from cfnews.model import Selection
+from cfnews.query import Reading, move_cursor, read
+from cfnews.store.db import Database
+
+if TYPE_CHECKING:
+    from cfnews.render.as_terminal import Line
+
+Faces = tuple[Callable[[], "Iterator[Line]"], Callable[[], Iterator[str]]]
+
+
+@contextmanager
+def reading_store(world: World, output: Output) -> Iterator[Database]:
+    """The store, open for reading while the block runs; says what to do where nothing is stored yet."""
+    db = world.open_for_reading()
+    try:
+        if db.path is None and output.format in ("text", "plain"):
+            output.say("Nothing is stored yet. Fetch the feeds with: cfnews fetch, or look around with: cfnews demo")
+        yield db
+    finally:
+        db.close()
+
+
+def read_and_write(
+    world: World, db: Database, output: Output, name: str, selection: Selection, faces: Callable[[Reading], Faces]
+) -> Reading:
+    """Reads, writes in the output's format, moves the cursor. Raises NothingMatched for --fail-if-empty."""
+    found = read(
+        db,
+        selection,
+        now=world.now,
+        refresh_after=world.settings(db).refresh_after,
+        offline=world.offline,
+    )
+    if not found.stories and world.flag("fail_if_empty"):
+        raise NothingMatched("nothing matched", "")
+    if output.format == "text":
+        output.write_lines(faces(found)[0]())
+    elif output.format == "plain":
+        output.write_plain(faces(found)[1]())
+    else:
+        output.write(_machine(world, db, output, name, found))
+    if found.selection.new and not world.flag("peek"):
+        _move(world, db, found)
+    return found
+
+
+def _machine(world: World, db: Database, output: Output, name: str, found: Reading) -> str:
+    if output.format in ("tsv", "csv"):
+        from cfnews.render import as_table
+
+        _check_fields(output, as_table.FIELDS)
+        return (as_table.as_tsv if output.format == "tsv" else as_table.as_csv)(found.stories, output.fields)
+    from cfnews.model import Story
+    from cfnews.render import as_json
+
+    _check_fields(output, Story.__struct_fields__)
+    if output.format == "jsonl":
+        return as_json.encode_lines(found.stories, output.fields)
+    envelope = as_json.StoriesEnvelope(
+        **as_json.head(name, world.now),
+        timezone=world.zone_name(db),
+        query=as_json.asked(found.selection),
+        store=found.state,
+        counts=found.counts,
+        stories=found.stories,
+        warnings=found.warnings,
+    )
+    return as_json.encode(envelope, output.fields)
+
+
+def _check_fields(output: Output, known: tuple[str, ...]) -> None:
+    for field in output.fields or ():
+        if field not in known:
+            from cfnews.catalogue.faults import did_you_mean
+
+            raise WrongUsage(f"there is no field {field!r}", did_you_mean(field, known))
+
+
+def _move(world: World, db: Database, found: Reading) -> None:
+    if db.path is None:
+        return
+    writing = world.open_for_writing()
+    try:
+        move_cursor(writing, found, world.now)
+    finally:
+        writing.close()

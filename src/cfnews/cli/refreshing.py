@@ -1,0 +1,61 @@
+"""A refresh as commands call it: the lock, the catalogue, the progress bar. The line itself is in update."""
+
+import gc
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+
+from cfnews.cli.output import Output
+from cfnews.cli.world import World
+from cfnews.errors import NothingMatched, NothingReachable
+from cfnews.model import Catalogue, FeedReport, FeedSpec
+from cfnews.store.feeds import catalogue_signature, list_feeds
+from cfnews.store.lock import write_lock
+
+
+def choose_feeds(catalogue: Catalogue, names: Sequence[str]) -> list[FeedSpec]:
+    """The feeds named, or all that are enabled. Raises NothingMatched for a name that is not in feeds.toml."""
+    if not names:
+        return [spec for spec in catalogue.feeds if spec.enabled]
+    known = {spec.id: spec for spec in catalogue.feeds}
+    for name in names:
+        if name not in known:
+            from cfnews.catalogue.faults import did_you_mean
+
+            raise NothingMatched(f"there is no feed {name!r} in feeds.toml", did_you_mean(name, known))
+    return [known[name] for name in dict.fromkeys(names)]
+
+
+def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry_run: bool = False) -> list[FeedReport]:
+    """Refreshes the chosen feeds under the store's lock. Raises StoreBusy, NothingReachable, StoreUnusable."""
+    if world.offline:
+        raise NothingReachable("--offline asks no server: nothing was fetched", "leave it out, or read what is stored")
+    from cfnews.update.refresh import Job, refresh
+    from cfnews.update.schedule import Ask
+
+    gc.enable()  # a long run: many short-lived values
+    catalogue = _with_flags(world)
+    wait = world.duration("wait") or timedelta()
+    max_age = world.duration("max_age")
+    ask = Ask(force=bool(world.flag("force")), max_age=max_age.total_seconds() if max_age is not None else None)
+    job = Job(catalogue, chosen, ask, world.now, world.places.cache, dry_run)
+    with write_lock(world.places.store, world.now, wait.total_seconds()):
+        db = world.open_for_writing()
+        try:
+            list_feeds(db, world.catalogue(), catalogue_signature(world.places.feeds))
+            with output.progress(len(chosen)) as moved:
+                return refresh(db, job, lambda report: moved(report.id))
+        finally:
+            db.close()
+
+
+def _with_flags(world: World) -> Catalogue:
+    catalogue = world.catalogue()
+    changes: dict[str, float | int] = {}
+    if world.flag("jobs"):
+        changes["jobs"] = world.flag("jobs")
+    if world.flag("total"):
+        changes |= {"total_timeout": world.flag("total"), "timeout": world.flag("total")}
+    settings = msgspec.structs.replace(catalogue.settings, **changes)
+    return msgspec.structs.replace(catalogue, settings=settings)

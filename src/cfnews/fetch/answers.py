@@ -1,0 +1,101 @@
+"""What an answer or an error of the network means: a Problem, and the seconds that headers ask for."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import requests
+
+from cfnews.fetch import guard
+from cfnews.model import Problem, Settings
+from cfnews.problems import problem
+
+# The first class that fits says what went wrong; the detail comes from the settings or the error.
+_BROKEN_ANSWERS = ("cut short", "IncompleteRead", "BadStatusLine", "Remote end closed", "LineTooLong", "headers")
+_CONNECTIONS = {
+    "refused": "it refuses the connection",
+    "resolve": "there is no such host, or no network",
+    "unreachable": "there is no way to it",
+    "reset": "it broke the connection off",
+}
+
+
+def problem_of_status(status: int, response: requests.Response) -> Problem:
+    """The Problem behind a status that is neither 200 nor a redirect."""
+    words = f"{status} {response.reason or ''}".strip()
+    if status == 410:
+        return problem("gone")
+    if status == 403 or response.headers.get("cf-mitigated") == "challenge":
+        return problem("blocked", words)
+    if status == 429:
+        wait = retry_after(response.headers)
+        return problem("rate_limited", f"{wait / 60:.0f} minutes from now" if wait else "later")
+    if 400 <= status < 500:
+        return problem("http_4xx", words)
+    return problem("http_5xx" if status >= 500 else "unexpected_status", words)
+
+
+def problem_of_error(error: requests.RequestException, settings: Settings) -> Problem:
+    """The Problem behind an exception of requests or of the guard."""
+    errors = requests.exceptions
+    known: tuple[tuple[type[BaseException], str, str], ...] = (
+        (guard.DeadlinePassed, "deadline", f"{settings.total_timeout:g} seconds"),
+        (guard.TooLarge, "too_large", f"{settings.max_bytes / 1e6:g} MB"),
+        (guard.NotAFeed, "not_a_feed", str(error)),
+        (errors.SSLError, "tls", _innermost(error)),
+        (errors.ConnectTimeout, "unreachable", "it does not answer"),
+        (errors.Timeout, "timeout", f"{settings.timeout:g} seconds"),
+        (errors.ProxyError, "unreachable", f"the proxy failed: {_innermost(error)}"),
+    )
+    for kind, code, detail in known:
+        if isinstance(error, kind):
+            return problem(code, detail)
+    return _of_connection(error) if isinstance(error, errors.ConnectionError) else problem("garbled", _innermost(error))
+
+
+def _of_connection(error: requests.RequestException) -> Problem:
+    words = _innermost(error)
+    if any(sign in words for sign in _BROKEN_ANSWERS):
+        return problem("garbled", words)
+    for sign, sentence in _CONNECTIONS.items():
+        if sign in words.lower():
+            return problem("unreachable", sentence)
+    return problem("timeout" if "timed out" in words else "unreachable", words)
+
+
+def _innermost(error: BaseException) -> str:
+    while error.args and isinstance(error.args[0], BaseException):
+        error = error.args[0]
+    reason = getattr(error, "reason", None)
+    if isinstance(reason, BaseException):
+        return _innermost(reason)
+    words = " ".join(str(error).split())
+    return words.rsplit(": ", 1)[-1][:160] if "object at 0x" in words else words[:160]
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds that the server asks to be left alone: a number, or a date against its own Date (RFC 9110, 10.2.3)."""
+    value = headers.get("Retry-After", "").strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+        server = headers.get("Date")
+        now = parsedate_to_datetime(server) if server else datetime.now(UTC)
+        return max(0.0, (_aware(until) - _aware(now)).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
+def max_age(headers: Mapping[str, str]) -> float | None:
+    """Seconds for which the answer is fresh by its own word: max-age less Age (RFC 9111, 4.2)."""
+    for part in headers.get("Cache-Control", "").lower().split(","):
+        name, _, value = part.strip().partition("=")
+        if name == "max-age" and value.strip('"').isdigit():
+            age = headers.get("Age", "")
+            return max(0.0, float(value.strip('"')) - (float(age) if age.isdigit() else 0.0))
+    return None

@@ -1,0 +1,190 @@
+"""The guard below the cache: one deadline for a whole exchange, a cap on decoded bytes, one TLS context.
+
+requests has neither; it sits under requests-cache so that a page or a bomb never replaces a good copy.
+"""
+
+import io
+import re
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from http.client import HTTPResponse
+from typing import Any, cast
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+
+_CHUNK = 65536
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_FEED_ROOT = re.compile(rb"<(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+
+
+class TooLarge(requests.RequestException):
+    """The body, as declared or as decoded, is over the cap."""
+
+
+class DeadlinePassed(requests.RequestException):
+    """The exchange took longer than its deadline in all."""
+
+
+class NotAFeed(requests.RequestException):
+    """A 200 whose body is a page or empty: kept from the cache, so that it poisons no validator."""
+
+
+class _Exchange(threading.local):
+    """What the connection must know of the exchange that this thread is in."""
+
+    deadline: float = 0.0
+    read_timeout: float = 10.0
+
+
+_exchange = _Exchange()
+
+
+def begin_exchange(seconds: float, read_timeout: float) -> None:
+    """Sets this thread's deadline, `seconds` from now, for headers, body and every hop."""
+    _exchange.deadline = time.monotonic() + seconds
+    _exchange.read_timeout = read_timeout
+
+
+def remaining() -> float:
+    """Seconds left of this thread's exchange."""
+    return _exchange.deadline - time.monotonic()
+
+
+class _PatientSocket(io.RawIOBase):
+    """A socket's bytes, each read bounded by the time left: a server that drips cannot hold us."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._held = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        left = remaining()
+        if left <= 0:
+            raise TimeoutError("deadline")
+        self._sock.settimeout(min(left, _exchange.read_timeout))
+        return cast("int", self._sock.recv_into(buffer))
+
+    def close(self) -> None:
+        self._held.close()
+        super().close()
+
+
+class _PatientResponse(HTTPResponse):
+    def __init__(self, sock: Any, *args: Any, **options: Any) -> None:
+        super().__init__(sock, *args, **options)
+        self.fp.close()
+        self.fp = io.BufferedReader(_PatientSocket(sock), _CHUNK)
+
+
+def _connection(base: Any, reached: Callable[[], None]) -> Any:
+    class Connection(base):  # type: ignore[misc]  # urllib3's two connection classes share no typed base
+        response_class = _PatientResponse
+
+        def connect(self) -> None:
+            super().connect()
+            reached()
+
+    return Connection
+
+
+class GuardAdapter(HTTPAdapter):
+    """requests' adapter with the deadline of `begin_exchange`, a cap of `max_bytes` and one TLS context for all."""
+
+    def __init__(self, max_bytes: int, reached: Callable[[], None], pool_size: int) -> None:
+        self.max_bytes = max_bytes
+        self._context = _tls_context()
+        self._pools = {
+            "http": type("Http", (HTTPConnectionPool,), {"ConnectionCls": _connection(HTTPConnection, reached)}),
+            "https": type("Https", (HTTPSConnectionPool,), {"ConnectionCls": _connection(HTTPSConnection, reached)}),
+        }
+        super().__init__(pool_connections=64, pool_maxsize=pool_size)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._context, **options)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **options)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:  # noqa: ARG002
+        # The shared context holds the certificates; naming a bundle here would re-read it per connection.
+        conn.cert_reqs = "CERT_REQUIRED"
+
+    def send(self, request: requests.PreparedRequest, *_: Any, **options: Any) -> requests.Response:
+        """One GET, its body read whole under the guard. Raises requests' errors and the three above."""
+        options["stream"] = True
+        if remaining() <= 0:
+            raise DeadlinePassed(request=request)
+        try:
+            response = super().send(request, **options)
+            body = self._read(response)
+        except (HTTPError, TimeoutError, requests.Timeout) as error:
+            if remaining() <= 0:
+                raise DeadlinePassed(request=request) from error
+            raise
+        if response.status_code == 200:
+            body = self._unpack(body)
+            _refuse_pages(body)
+        response._content = body  # noqa: SLF001 - requests has no public way to hand over a body read elsewhere
+        response._content_consumed = True  # type: ignore[attr-defined] # noqa: SLF001
+        return response
+
+    def _read(self, response: requests.Response) -> bytes:
+        declared = response.headers.get("Content-Length", "")
+        if declared.isdigit() and int(declared) > self.max_bytes:
+            response.close()
+            raise TooLarge(f"declared {declared} bytes")
+        parts, total = [], 0
+        while chunk := response.raw.read1(_CHUNK, decode_content=True):
+            total += len(chunk)
+            if total > self.max_bytes or remaining() <= 0:
+                response.close()
+                raise TooLarge("decoded") if total > self.max_bytes else DeadlinePassed()
+            parts.append(chunk)
+        if response.raw.length_remaining:
+            response.close()
+            raise requests.ConnectionError(f"cut short, {response.raw.length_remaining} bytes are missing")
+        response.raw.release_conn()
+        return b"".join(parts)
+
+    def _unpack(self, body: bytes) -> bytes:
+        if not body.startswith(b"\x1f\x8b"):
+            return body
+        try:
+            plain = zlib.decompressobj(31).decompress(body, self.max_bytes + 1)
+        except zlib.error as error:
+            raise requests.exceptions.ContentDecodingError(str(error)) from error
+        if len(plain) > self.max_bytes:
+            raise TooLarge("unpacked")
+        return plain
+
+
+def _refuse_pages(body: bytes) -> None:
+    if not body.strip(b" \t\r\n\x00"):
+        raise NotAFeed("the answer is empty")
+    if _PAGE.match(body[:4096]) and not _FEED_ROOT.search(body[:65536]):
+        raise NotAFeed("a web page came instead of a feed (perhaps a login or a consent page)")
+
+
+def _tls_context() -> ssl.SSLContext:
+    # The system's own certificates first, so that a council's inspecting proxy works, then certifi's.
+    import certifi
+
+    context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"]:
+        context.load_verify_locations(certifi.where())
+    return context

@@ -1,0 +1,105 @@
+"""One polite GET of one feed, or the reading of a file: address. Never raises for what a server does.
+
+Follows redirects itself, at most five hops of http(s), within one deadline. Never decides when a feed is due.
+"""
+
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import msgspec
+import requests
+from requests.utils import get_environ_proxies
+
+from cfnews.fetch import guard
+from cfnews.fetch.answers import max_age, problem_of_error, problem_of_status, retry_after
+from cfnews.fetch.session import forget_copy
+from cfnews.model import FeedSpec, FetchResult, Problem, Settings
+from cfnews.problems import problem
+
+MAX_HOPS = 5
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings) -> FetchResult:
+    """The feed's body or the problem it gave, within `total_timeout` seconds over all hops."""
+    started = time.monotonic()
+    if spec.url.startswith("file:"):
+        result = _read_file(spec)
+    else:
+        guard.begin_exchange(settings.total_timeout, settings.timeout)
+        try:
+            result = _follow(session, spec, settings)
+        except requests.RequestException as error:
+            result = _failed(spec, problem_of_error(error, settings))
+    return msgspec.structs.replace(result, elapsed=time.monotonic() - started, size=len(result.body or b""))
+
+
+def _read_file(spec: FeedSpec) -> FetchResult:
+    try:
+        body = Path(unquote(urlsplit(spec.url).path)).read_bytes()
+    except OSError as error:
+        return _failed(spec, problem("file", error.strerror or "unknown"))
+    return FetchResult(feed_id=spec.id, url=spec.url, body=body, reached=True)
+
+
+def _failed(spec: FeedSpec, trouble: Problem, **more: Any) -> FetchResult:
+    return FetchResult(feed_id=spec.id, url=spec.url, problem=trouble, **more)
+
+
+def _follow(session: requests.Session, spec: FeedSpec, settings: Settings) -> FetchResult:
+    address, moved_to, permanent = spec.url, None, True
+    for _ in range(MAX_HOPS + 1):
+        response = _get(session, address, settings)
+        target = response.headers.get("Location")
+        if response.status_code not in _REDIRECTS or not target:
+            return _understand(session, spec, address, response, moved_to)
+        address = urljoin(address, target)
+        if urlsplit(address).scheme not in ("http", "https"):
+            return _failed(spec, problem("bad_redirect", repr(address[:80])), http_status=response.status_code)
+        permanent = permanent and response.status_code in _PERMANENT
+        moved_to = address if permanent else moved_to
+    return _failed(spec, problem("redirect_loop"), reached=True)
+
+
+def _get(session: requests.Session, address: str, settings: Settings) -> requests.Response:
+    options: dict[str, Any] = {
+        "timeout": (min(5.0, settings.timeout), settings.timeout),
+        "allow_redirects": False,
+        "proxies": get_environ_proxies(address),
+    }
+    try:
+        return session.get(address, **options)
+    except (requests.RequestException, KeyboardInterrupt):
+        raise
+    except Exception:  # noqa: BLE001 - a cache that fails in use is passed over, never a reason to lose a feed
+        plain = requests.Session.send
+        request = session.prepare_request(requests.Request("GET", address))
+        return plain(session, request, **options)
+
+
+def _understand(
+    session: requests.Session, spec: FeedSpec, address: str, response: requests.Response, moved_to: str | None
+) -> FetchResult:
+    status = response.status_code
+    revalidated = bool(getattr(response, "revalidated", False))
+    trouble = None
+    if status != 200:
+        trouble = problem_of_status(status, response)
+        if status == 304:  # "unchanged" without a copy to be unchanged: ask for all of it next time
+            forget_copy(session, address)
+    return FetchResult(
+        feed_id=spec.id,
+        url=address,
+        body=None if trouble else response.content,
+        content_type=response.headers.get("Content-Type", ""),
+        http_status=304 if revalidated else status,
+        revalidated=revalidated,
+        moved_to=moved_to,
+        retry_after=retry_after(response.headers),
+        max_age=max_age(response.headers),
+        problem=trouble,
+        reached=True,
+    )

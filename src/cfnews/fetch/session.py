@@ -1,0 +1,92 @@
+"""The HTTP session: polite headers, no cookies, and a disposable cache of bodies and validators.
+
+The only home of requests-cache. Freshness is never the cache's to decide: it is asked again each time.
+"""
+
+import hashlib
+from collections.abc import Callable
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from cfnews import __version__
+from cfnews.fetch import guard
+from cfnews.model import Settings
+
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
+)
+
+
+def user_agent(contact: str) -> str:
+    """The name cfnews gives itself, with the reader's contact where there is one."""
+    return f"cfnews/{__version__} (+{contact})" if contact else f"cfnews/{__version__} (feed reader)"
+
+
+def open_session(folder: Path, settings: Settings, jobs: int, reached: Callable[[], None]) -> requests.Session:
+    """A session that keeps bodies and validators in `folder`; without a usable cache, one that keeps nothing."""
+    session = _cached_session(folder) or requests.Session()
+    session.trust_env = False  # proxies are given per request, netrc never read
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.clear()
+    session.headers.update(
+        {"User-Agent": user_agent(settings.contact), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+    )
+    adapter = guard.GuardAdapter(settings.max_bytes, reached, pool_size=jobs)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
+
+
+def _cached_session(folder: Path) -> requests.Session | None:
+    path = folder / "http.sqlite"
+    for _ in range(2):
+        try:
+            return _try_cached_session(path)
+        except Exception:  # noqa: BLE001 - whatever ails it, the cache is disposable: put it aside and go on
+            for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                if stale.exists():
+                    stale.replace(stale.with_name(stale.name + ".damaged"))
+    return None
+
+
+def _try_cached_session(path: Path) -> requests.Session:
+    from requests_cache import CachedSession
+    from requests_cache.backends.sqlite import SQLiteCache
+
+    backend = SQLiteCache(path, wal=True, busy_timeout=2000, serializer="json")
+    session = CachedSession(
+        backend=backend,
+        expire_after=0,  # kept only with a validator, and asked again every time: freshness is not the cache's
+        cache_control=False,
+        stale_if_error=False,
+        allowable_codes=(200,),
+        allowable_methods=("GET",),
+        key_fn=_exact_key,
+    )
+    _ = backend.contains("probe")  # a damaged file shows itself at the first use
+    path.chmod(0o600)
+    return session
+
+
+def _exact_key(request: Any, **_: Any) -> str:
+    # The default key leaves tokens out, so that one feed could get another's body.
+    return hashlib.blake2b(f"{request.method} {request.url}".encode(), digest_size=16).hexdigest()
+
+
+def _forget(session: requests.Session, address: str) -> None:
+    cache = getattr(session, "cache", None)
+    if cache is not None:
+        request = session.prepare_request(requests.Request("GET", address))
+        cache.delete(_exact_key(request))
+
+
+def forget_copy(session: requests.Session, address: str) -> None:
+    """Drops the cached body and validators of an address whose body turned out to be no feed. Never raises."""
+    try:
+        _forget(session, address)
+    except Exception:  # noqa: BLE001 - a cache in trouble is no reason to lose a report
+        return

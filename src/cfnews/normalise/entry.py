@@ -1,0 +1,69 @@
+"""RawEntry to Entry: hostile text in, clean text out. An entry with nothing to show becomes None."""
+
+import hashlib
+from datetime import datetime
+
+from cfnews.model import Entry, RawEntry
+from cfnews.normalise.boilerplate import strip_boilerplate, strip_title_tail, title_key
+from cfnews.normalise.characters import one_line
+from cfnews.normalise.dates import parse_date, publication_date
+from cfnews.normalise.text import html_to_text, summary_text, title_text
+from cfnews.normalise.url import clean_address, is_front_page, link_key
+
+SUMMARY_LIMIT = 600
+_TITLE_LIMIT = 400
+_TITLE_FROM_TEXT = 100
+_TEXT_LIMIT = 100_000
+_GUID_LIMIT = 500
+
+
+def normalise_entry(raw: RawEntry, *, feed_name: str, feed_language: str, base: str, now: datetime) -> Entry | None:
+    """The clean entry, or None if it has neither title nor text nor address. Relative links start from `base`."""
+    url = clean_address(raw.link, base) or _permalink(raw.guid)
+    summary, truncated = summary_text(raw.summary or raw.content, SUMMARY_LIMIT, feed_name)
+    text, _ = strip_boilerplate(html_to_text(raw.content or raw.summary)[:_TEXT_LIMIT], feed_name)
+    title = strip_title_tail(_shortened(title_text(raw.title), _TITLE_LIMIT), feed_name)
+    title = title or _shortened(summary, _TITLE_FROM_TEXT) or (url or "")
+    if not title:
+        return None
+    published = publication_date([raw.published, raw.updated], now)
+    key = link_key(url) if url and not is_front_page(url) else ""
+    return Entry(
+        guid=one_line(raw.guid)[:_GUID_LIMIT],
+        url=url,
+        link_key=key,
+        title=title,
+        title_key=title_key(title),
+        summary=summary,
+        summary_truncated=truncated,
+        text=text,
+        author=one_line(raw.author),
+        language=_language(raw.language or feed_language),
+        published_at=published.at,
+        published_estimated=published.estimated,
+        published_raw=one_line(published.raw)[:100] if published.raw else None,
+        updated_at=parse_date(raw.updated) if raw.updated else None,
+        categories=tuple(filter(None, (one_line(label) for label in raw.categories[:50]))),
+        content_hash=hashlib.sha256(f"{title}\n{summary}\n{text}".encode()).hexdigest()[:32],
+    )
+
+
+def _permalink(guid: str) -> str | None:
+    return clean_address(guid) if guid.startswith(("http://", "https://")) else None
+
+
+def _language(code: str) -> str | None:
+    """A BCP 47 tag in its usual spelling (en-GB), or None for what is none."""
+    main, _, region = one_line(code).replace("_", "-").partition("-")
+    if not (main.isascii() and main.isalpha() and len(main) in (2, 3)):
+        return None
+    if not region:
+        return main.lower()
+    return f"{main.lower()}-{region.upper() if len(region) == 2 else region}" if region.isascii() else main.lower()
+
+
+def _shortened(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    head, _, tail = text[: limit - 1].rpartition(" ")
+    return (head if len(head) > limit // 2 else head + tail).rstrip(" ,;:-") + "…"

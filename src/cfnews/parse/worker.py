@@ -1,0 +1,82 @@
+"""A process that parses feeds for another: frames of MessagePack in on stdin, out on stdout, until stdin ends.
+
+A process, as a parser that does not stop can be ended in no other way, and as two cores parse twice as fast.
+"""
+
+import resource
+import signal
+import struct
+import sys
+from typing import IO
+
+import msgspec
+
+from cfnews.model import Problem, RawFeed
+from cfnews.parse.feed import parse_feed
+from cfnews.problems import problem
+
+MEMORY = 1 << 30  # bytes of address space: a bomb ends its own worker, not the machine
+_HEADER = struct.Struct("!Q")
+
+
+class Work(msgspec.Struct, frozen=True):
+    """One body to parse, and the seconds it may take."""
+
+    body: bytes
+    content_type: str
+    budget: float
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came of it: a feed or a problem."""
+
+    feed: RawFeed | None = None
+    problem: Problem | None = None
+
+
+def write_frame(stream: IO[bytes], value: msgspec.Struct) -> None:
+    """Writes one value with its length in front."""
+    packed = msgspec.msgpack.encode(value)
+    stream.write(_HEADER.pack(len(packed)))
+    stream.write(packed)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """The next value's bytes; None where the stream ends."""
+    header = stream.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    (length,) = _HEADER.unpack(header)
+    packed = stream.read(length)
+    return packed if len(packed) == length else None
+
+
+def answer(work: Work) -> Answer:
+    """Parses one body. Whatever the parser throws becomes a problem."""
+    try:
+        parsed = parse_feed(work.body, work.content_type)
+    except (MemoryError, RecursionError):
+        return Answer(problem=problem("parse_budget"))
+    except Exception as error:  # noqa: BLE001 - one feed's bytes must never end the worker
+        return Answer(problem=problem("parse", f"{type(error).__name__}: {error}"[:160]))
+    return Answer(feed=parsed) if isinstance(parsed, RawFeed) else Answer(problem=parsed)
+
+
+def main() -> None:
+    """Answers frames until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    while (packed := read_frame(incoming)) is not None:
+        work = msgspec.msgpack.decode(packed, type=Work)
+        # The system ends us a little after the parent should have, should the parent be gone.
+        signal.setitimer(signal.ITIMER_REAL, work.budget + 2)
+        reply = answer(work)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        write_frame(outgoing, reply)
+
+
+if __name__ == "__main__":
+    main()

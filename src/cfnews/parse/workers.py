@@ -1,0 +1,102 @@
+"""A few worker processes that parse for the threads that fetch; one that overstays its budget is ended."""
+
+import contextlib
+import os
+import queue
+import select
+import subprocess
+import sys
+import threading
+import time
+
+import msgspec
+
+from cfnews.model import Problem, RawFeed
+from cfnews.parse.worker import Answer, Work, read_frame, write_frame
+from cfnews.problems import problem
+
+BUDGET = 8.0  # seconds for one body
+
+
+class Workers:
+    """Up to `count` processes, started when first needed. `parse` may be called from any thread."""
+
+    def __init__(self, count: int, budget: float = BUDGET) -> None:
+        self._budget = budget
+        self._slots: queue.SimpleQueue[subprocess.Popen[bytes] | None] = queue.SimpleQueue()
+        for _ in range(count):
+            self._slots.put(None)
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def parse(self, body: bytes, content_type: str) -> RawFeed | Problem:
+        """The feed in these bytes or a Problem, within the budget. Never raises for what the bytes hold."""
+        process = self._slots.get()
+        try:
+            process = process or self._start()
+            reply = self._ask(process, Work(body, content_type, self._budget))
+            if reply is None:
+                self._end(process)
+                process = None
+                return problem("parse_budget")
+            return reply.feed or reply.problem or problem("parse", "the reader gave no answer")
+        finally:
+            self._slots.put(process)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the workers are closed")
+            # -P: the working directory is never searched for modules.
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "cfnews.parse.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._running.add(process)
+            return process
+
+    def _ask(self, process: subprocess.Popen[bytes], work: Work) -> Answer | None:
+        """The worker's answer; None if it died or did not answer in time."""
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both were asked for
+        try:
+            write_frame(process.stdin, work)
+            if not _readable(process.stdout.fileno(), self._budget + 1.0):
+                return None
+            packed = read_frame(process.stdout)
+        except (OSError, ValueError):
+            return None
+        return None if packed is None else msgspec.msgpack.decode(packed, type=Answer)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            self._running.discard(process)
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        process.wait()
+
+    def close(self) -> None:
+        """Ends all workers at once, also those that are parsing."""
+        with self._lock:
+            self._closed = True
+            running = list(self._running)
+        for process in running:
+            self._end(process)
+
+
+def worker_count() -> int:
+    """How many workers suit this machine: one a core, at most four."""
+    return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+
+
+def _readable(descriptor: int, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        if select.select([descriptor], [], [], left)[0]:
+            return True
+    return False

@@ -1,0 +1,123 @@
+"""The read path: a Selection to stories, counts and the state of the store, all of one moment.
+
+No network, no parser; what it imports is what every reading command pays for.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import msgspec
+
+from cfnews.errors import NothingMatched
+from cfnews.model import Counts, Selection, StoreState, Story, Warned
+from cfnews.store import cursors, stories
+from cfnews.store.db import Database
+from cfnews.store.search import parse_query
+
+
+class Reading(NamedTuple):
+    """What was read: stories with their row numbers, counts, the store's state, and where to move a cursor to."""
+
+    selection: Selection
+    stories: list[Story]
+    rows: list[int]
+    counts: Counts
+    state: StoreState
+    warnings: list[Warned]
+    change: int
+
+
+def read(db: Database, selection: Selection, *, now: datetime, refresh_after: float, offline: bool) -> Reading:
+    """The stories that match. Raises NothingMatched if the selection names a feed, place or topic that is unknown."""
+    selection = _with_fields(selection)
+    with db.snapshot():
+        selection = _checked(db, selection)
+        change = cursors.current_change(db)
+        rows, counts = stories.find(db, selection)
+        return Reading(
+            selection=selection,
+            stories=stories.load(db, rows),
+            rows=rows,
+            counts=counts,
+            state=store_state(db, now, refresh_after, offline),
+            warnings=warnings(db),
+            change=change,
+        )
+
+
+def _with_fields(selection: Selection) -> Selection:
+    """The selection with the fields of its query (topic: place: feed:) moved to where they belong."""
+    if selection.text is None:
+        return selection
+    query = parse_query(selection.text)
+    return msgspec.structs.replace(
+        selection,
+        topics=[*selection.topics, *query.topics],
+        places=[*selection.places, *query.places],
+        feeds=[*selection.feeds, *query.feeds],
+    )
+
+
+def _checked(db: Database, selection: Selection) -> Selection:
+    places = [_slug(name) for name in selection.places]
+    known_feeds = {row[0] for row in db.rows("SELECT id FROM feed")} if selection.feeds else set()
+    for name in selection.feeds:
+        if name not in known_feeds:
+            raise NothingMatched(f"there is no feed {name!r} in the store", "see: cfnews feeds list")
+    for label, names, where in (("place", places, ""), ("topic", selection.topics, "")):
+        for name in names:
+            if db.value("SELECT 1 FROM story_label WHERE type = ? AND value = ?", (label, name)) is None:
+                raise NothingMatched(f"no stored story has the {label} {name!r}{where}", "check its spelling")
+    return msgspec.structs.replace(selection, places=places)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def store_state(db: Database, now: datetime, refresh_after: float, offline: bool) -> StoreState:
+    """When the last refresh was, whether it is older than `refresh_after` seconds, and how many feeds fail."""
+    row = db.row(
+        """SELECT max(last_attempt_at) AS last, count(*) FILTER (WHERE enabled AND listed) AS total,
+                  count(error_code) FILTER (WHERE enabled AND listed) AS failed FROM feed"""
+    )
+    assert row is not None  # noqa: S101 - an aggregate always has a row
+    last = datetime.fromtimestamp(row["last"], UTC) if row["last"] else None
+    return StoreState(
+        last_fetch_at=last,
+        stale=last is None or now - last > timedelta(seconds=refresh_after),
+        offline=offline,
+        feeds_total=row["total"],
+        feeds_failed=row["failed"],
+    )
+
+
+def warnings(db: Database) -> list[Warned]:
+    """A warning for each enabled feed whose last request failed."""
+    rows = db.rows(
+        """SELECT id, error_code, error_message FROM feed
+           WHERE error_code IS NOT NULL AND enabled AND listed ORDER BY position"""
+    )
+    return [
+        Warned(code="feed_failed", feed=row["id"], message=row["error_message"], retryable=row["error_code"] != "gone")
+        for row in rows
+    ]
+
+
+def looked_at(db: Database, cursor: str) -> datetime | None:
+    """When this cursor last moved, None if it never did."""
+    moved = cursors.cursor_moved_at(db, cursor)
+    return datetime.fromtimestamp(moved, UTC) if moved is not None else None
+
+
+def move_cursor(db: Database, reading: Reading, now: datetime) -> None:
+    """Moves the reading's cursor past what was shown. Call it only after the whole output has been flushed."""
+    if reading.selection.cursor is not None:
+        cursors.move_cursor(db, reading.selection.cursor, reading.change, reading.rows, int(now.timestamp()))
+
+
+def short_ids(db: Database, ids: Sequence[str]) -> dict[str, str]:
+    """For each id the shortest beginning, of 4 characters or more, that no other story's id has."""
+    return {one: one[: stories.distinct_length(db, one)] for one in ids}

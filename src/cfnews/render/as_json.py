@@ -1,0 +1,185 @@
+"""JSON: one envelope a command, every key always there, and the JSON Schema of each from the same types.
+
+Encodes by msgspec alone; rich is never needed here.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from cfnews import __version__
+from cfnews.model import (
+    Counts,
+    FeedOverview,
+    FeedReport,
+    FetchCounts,
+    Selection,
+    StoreState,
+    Story,
+    StoryDetail,
+    Warned,
+)
+
+SCHEMA_VERSION = "1.0"
+
+
+class Generator(Struct, frozen=True):
+    """The program that wrote the output."""
+
+    name: str
+    version: str
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    """What was asked for."""
+
+    since: datetime | None
+    until: datetime | None
+    new: bool
+    revised: bool
+    cursor: str | None
+    unread: bool
+    starred: bool
+    hidden: bool
+    feeds: list[str]
+    sections: list[str]
+    topics: list[str]
+    places: list[str]
+    kinds: list[str]
+    bodies: list[str]
+    nations: list[str]
+    exclude: list[str]
+    text: str | None
+    limit: int | None
+    sort: Literal["newest", "oldest", "relevance"]
+
+
+class StoriesEnvelope(Struct, frozen=True, kw_only=True):
+    """digest, list and search."""
+
+    schema: Literal["cfnews/digest", "cfnews/list", "cfnews/search"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    query: Query
+    store: StoreState
+    counts: Counts
+    stories: list[Story]
+    warnings: list[Warned]
+
+
+class StoryEnvelope(Struct, frozen=True, kw_only=True):
+    """show."""
+
+    schema: Literal["cfnews/story"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    stories: list[StoryDetail]
+
+
+class FetchEnvelope(Struct, frozen=True, kw_only=True):
+    """fetch."""
+
+    schema: Literal["cfnews/fetch"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    dry_run: bool
+    counts: FetchCounts
+    feeds: list[FeedReport]
+
+
+class FeedsEnvelope(Struct, frozen=True, kw_only=True):
+    """feeds list."""
+
+    schema: Literal["cfnews/feeds"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    feeds: list[FeedOverview]
+
+
+class StatusEnvelope(Struct, frozen=True, kw_only=True):
+    """status."""
+
+    schema: Literal["cfnews/status"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    paths: dict[str, str]
+    sizes: dict[str, int]
+    versions: dict[str, str]
+    stories: int
+    entries: int
+    store: StoreState
+    failing: list[Warned]
+
+
+class MarkEnvelope(Struct, frozen=True, kw_only=True):
+    """mark."""
+
+    schema: Literal["cfnews/mark"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    selected: int
+    changed: int
+
+
+ENVELOPES: dict[str, type[Struct]] = {
+    "digest": StoriesEnvelope,
+    "fetch": FetchEnvelope,
+    "story": StoryEnvelope,
+    "feeds": FeedsEnvelope,
+    "status": StatusEnvelope,
+}
+
+
+def head(name: str, now: datetime) -> dict[str, Any]:
+    """The keys with which every envelope begins."""
+    return {
+        "schema": f"cfnews/{name}",
+        "schema_version": SCHEMA_VERSION,
+        "generator": Generator("cfnews", __version__),
+        "generated_at": now.replace(microsecond=0),
+    }
+
+
+def asked(selection: Selection) -> Query:
+    """The selection as an envelope's `query`."""
+    values = {name: getattr(selection, name) for name in Query.__struct_fields__}
+    return Query(**values | {"limit": selection.limit or None})
+
+
+def encode(value: Struct, fields: Sequence[str] | None = None, key: str = "stories") -> str:
+    """The envelope as JSON with one newline at its end; with `fields`, the rows under `key` hold only those."""
+    if fields is None:
+        return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+    plain = msgspec.to_builtins(value)
+    plain[key] = [only(row, fields) for row in plain[key]]
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+
+
+def encode_lines(rows: Sequence[Struct], fields: Sequence[str] | None = None) -> str:
+    """The rows alone as JSON, one a line."""
+    if fields is None:
+        return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+    return "".join(msgspec.json.encode(only(msgspec.to_builtins(row), fields)).decode() + "\n" for row in rows)
+
+
+def only(row: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """The row with these fields alone, in this order."""
+    return {name: row[name] for name in fields}
+
+
+def json_schema(name: str) -> str:
+    """The JSON Schema (draft 2020-12) of an output."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(ENVELOPES[name])}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -1,0 +1,72 @@
+"""Plain text for screen readers, braille lines and logs: sentences, no symbols, no colour, no layout."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+
+from cfnews.digest import Digest
+from cfnews.model import FeedOverview, Story, StoryDetail
+from cfnews.render import common
+from cfnews.times import spoken_time
+
+
+def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iterator[str]:
+    """The digest as lines: each story numbered, with its summary, sources, time and id in words."""
+    if digest.sample:
+        yield "This is a sample: every council, body and event in it is fictional."
+    yield f"cfnews, {common.title(digest, zone)}."
+    yield common.headline_counts(digest, zone).replace(" · ", ". ") + "."
+    for line in (common.trouble(digest), common.freshness(digest)):
+        if line:
+            yield f"{line}."
+    number = 0
+    for group in digest.groups:
+        yield ""
+        if group.heading:
+            yield f"Section: {group.heading}, {common.counted(len(group.stories), 'story', 'stories')}."
+        for story in group.stories:
+            number += 1
+            yield f"{number}. {story.title}"
+            if story.summary:
+                yield f"Summary: {story.summary}"
+            also = common.also_in(story)
+            yield f"Source: {common.outlets(story)[0]}{f', {also}' if also else ''}."
+            marks = "".join([", starred" if story.starred else "", ", read" if story.read else ""])
+            yield f"Time: {common.when(story, digest, zone)}. Id: {short[story.id]}{marks}."
+    yield ""
+    first = next((story for group in digest.groups for story in group.stories), None)
+    yield common.next_steps(digest, short[first.id] if first else None).replace(" · ", ", or ") + "."
+
+
+def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime, zone: tzinfo) -> Iterator[str]:
+    """One line a story."""
+    for story in stories:
+        at = spoken_time(story.published_at or story.first_seen_at, now, zone)
+        yield f"{short[story.id]}, {at}, {common.outlets(story)[0]}: {story.title}"
+
+
+def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[str]:
+    """One story whole."""
+    yield story.title
+    if story.url:
+        yield f"Address: {story.url}"
+    at = story.published_at
+    yield f"Time: {spoken_time(at, now, zone) if at else 'not given by the publisher'}. Id: {story.id}."
+    if story.places:
+        yield f"Places: {common.listed([place.name for place in story.places])}."
+    yield ""
+    yield story.text or story.summary or "The feed gives no text."
+    yield ""
+    yield f"Told by {common.counted(len(story.sources), 'source')}."
+    for source in story.sources:
+        when = spoken_time(source.published_at, now, zone) if source.published_at else "no time given"
+        yield f"{source.name} ({source.role}), {when}: {source.title} {source.url or ''}".rstrip()
+    for change in story.changes:
+        at_words = spoken_time(change.at, now, zone)
+        yield f"Changed {at_words} by {change.feed}: {change.field}, before: {common.shortened(change.before, 200)}"
+
+
+def feed_lines(feeds: Sequence[FeedOverview], now: datetime, zone: tzinfo) -> Iterator[str]:
+    """The catalogue with its health, a sentence or two a feed."""
+    for feed in feeds:
+        yield f"{feed.id}, {feed.name}: {', '.join(common.health(feed, now, zone))}."
+        yield from (f"{feed.id} {words}." for words, _ in common.complaints(feed, now))

@@ -1,0 +1,157 @@
+"""The terminal's face: lines of styled text with an indent each, legible at any width and without colour.
+
+Feed text reaches rich only as Text, so that no markup in it is obeyed; links are http(s) by then.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+
+from cfnews.digest import Digest
+from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story, StoryDetail
+from cfnews.render import common
+from cfnews.times import spoken_time
+
+SAMPLE = "SAMPLE: every council, body and event in it is fictional"
+_FULL_EXCERPT = 320
+_HEADING, _TITLE, _META, _ID, _BAD = "bold cyan", "bold", "dim", "cyan", "red"
+_DOT = " · "
+
+
+class Line(NamedTuple):
+    """One paragraph of output: its text and how far it is indented, in columns. `rule` fills the rest of its line."""
+
+    text: Text
+    indent: int = 0
+    rule: bool = False
+
+
+_EMPTY = Line(Text())
+
+
+def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo, width: int | None) -> Iterator[Line]:
+    """The digest; `width` in columns, None where nothing is to be fitted to a screen."""
+    if digest.sample:
+        yield Line(Text(SAMPLE, "bold yellow"))
+    yield Line(Text(common.title(digest, zone), "bold"))
+    yield Line(Text(common.headline_counts(digest, zone)))
+    for words in (common.trouble(digest), common.freshness(digest)):
+        if words:
+            yield Line(Text(words, "yellow"))
+    for group in digest.groups:
+        yield _EMPTY
+        if group.heading:
+            yield Line(Text.assemble((group.heading, _HEADING), (f"  {len(group.stories)}", _META)), rule=True)
+        for place, story in enumerate(group.stories):
+            if place:
+                yield _EMPTY
+            yield from _digest_story(story, digest, short, zone, width)
+    yield _EMPTY
+    first = next((story for group in digest.groups for story in group.stories), None)
+    yield Line(Text(common.next_steps(digest, short[first.id] if first else None), _META))
+
+
+def _digest_story(
+    story: Story, digest: Digest, short: Mapping[str, str], zone: tzinfo, width: int | None
+) -> Iterator[Line]:
+    yield Line(_headline(story), 1)
+    if story.summary:
+        # About two lines of the screen: the eye decides by them whether to read on.
+        room = 2 * (width - 4) - 6 if width else _FULL_EXCERPT
+        yield Line(Text(common.shortened(story.summary, max(40, room))), 3)
+    parts = [common.outlets(story)[0], common.also_in(story), common.when(story, digest, zone)]
+    meta = Text(_DOT.join(filter(None, parts)) + _DOT, _META)
+    yield Line(meta.append(short[story.id], _ID), 3)
+
+
+def _headline(story: Story) -> Text:
+    star = "★ " if story.starred else ""
+    style = Style.parse("dim" if story.read else _TITLE)
+    return Text(star, "yellow").append(story.title, style + Style(link=story.url) if story.url else style)
+
+
+def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime, zone: tzinfo) -> Iterator[Line]:
+    """One line a story: id, headline, outlet, time."""
+    longest = max((len(short[story.id]) for story in stories), default=4)
+    for story in stories:
+        others = len(common.outlets(story)) - 1
+        at = spoken_time(story.published_at or story.first_seen_at, now, zone)
+        outlet = common.outlets(story)[0] + (f" +{others}" if others else "")
+        line = Text(f"{short[story.id]:<{longest}} ", _ID).append_text(_headline(story))
+        yield Line(line.append(f"  {outlet}{_DOT}{at}", _META))
+
+
+def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[Line]:
+    """One story whole: headline, facts, text, sources, history."""
+    yield Line(_headline(story))
+    if story.url:
+        yield Line(Text(story.url, Style(dim=True, link=story.url)))
+    yield _EMPTY
+    for name, value in _facts(story, now, zone):
+        yield Line(Text.assemble((f"{name:<10}", _META), value), 1)
+    yield _EMPTY
+    for paragraph in (story.text or story.summary or "The feed gives no text.").split("\n\n"):
+        yield Line(Text(paragraph))
+        yield _EMPTY
+    yield Line(Text("Sources", _HEADING).append(f"  {len(story.sources)}", _META), rule=True)
+    for source in story.sources:
+        when = spoken_time(source.published_at, now, zone) if source.published_at else "no time given"
+        how = "" if source.match == "lead" else f"{_DOT}same {source.match}"
+        yield Line(Text.assemble((source.name, "bold"), (f"{_DOT}{source.role}{_DOT}{when}{how}", _META)), 1)
+        yield Line(Text(source.title, Style(link=source.url) if source.url else ""), 3)
+    if story.changes:
+        yield _EMPTY
+        yield Line(Text("Changes", _HEADING), rule=True)
+    for change in story.changes:
+        yield Line(Text(f"{spoken_time(change.at, now, zone)}{_DOT}{change.feed}{_DOT}{change.field}", _META), 1)
+        yield Line(Text.assemble(("before: ", _META), common.shortened(change.before, 200)), 3)
+        yield Line(Text.assemble(("after:  ", _META), common.shortened(change.after, 200)), 3)
+
+
+def _facts(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[tuple[str, str]]:
+    at = story.published_at
+    yield "Published", spoken_time(at, now, zone) if at else "no time given by the publisher"
+    if story.author:
+        yield "By", story.author
+    if story.places:
+        yield "Places", common.listed([place.name for place in story.places])
+    if story.updated_at:
+        yield "Changed", spoken_time(story.updated_at, now, zone)
+    marks = [word for word, on in (("starred", story.starred), ("read", story.read), ("hidden", story.hidden)) if on]
+    if marks:
+        yield "Marked", common.listed(marks) + (f" ({story.hidden_because})" if story.hidden_because else "")
+    yield "Id", story.id
+
+
+def fetch_lines(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[Line]:
+    """What a refresh brought, in a line."""
+    first, *rest = common.brought(counts, reports)
+    yield Line(Text(first, "bold").append("".join(_DOT + words for words in rest), _META))
+
+
+def feed_lines(feeds: Sequence[FeedOverview], now: datetime, zone: tzinfo) -> Iterator[Line]:
+    """The catalogue with its health: two lines a feed, a third where something is wrong."""
+    for feed in feeds:
+        sign, style = _sign(feed)
+        yield Line(Text.assemble((f"{sign} ", style), (feed.id, "bold"), f"  {feed.name}"))
+        yield Line(Text(_DOT.join(common.health(feed, now, zone)), _META), 2)
+        for words, bad in common.complaints(feed, now):
+            yield Line(Text(words, _BAD if bad else "yellow"), 2)
+
+
+def _sign(feed: FeedOverview) -> tuple[str, str]:
+    if not feed.enabled:
+        return "-", "dim"
+    if feed.error:
+        return "!", _BAD
+    return ("+", "green") if feed.last_success_at else ("?", "yellow")
+
+
+def pair_lines(pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
+    """Names and values, the names in one column."""
+    longest = max(len(name) for name, _ in pairs)
+    for name, value in pairs:
+        yield Line(Text.assemble((f"{name:<{longest}}  ", _META), value))

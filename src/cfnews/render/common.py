@@ -1,0 +1,140 @@
+"""The words that all faces share: who tells a story, when, and what a digest's head and foot say."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from cfnews.digest import Digest
+from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story
+from cfnews.times import long_day, spoken_length, spoken_time
+
+NAMED_COPIES = 4
+
+
+def outlets(story: Story) -> list[str]:
+    """The names of the outlets that tell a story, the lead first, each once."""
+    return list(dict.fromkeys(source.name for source in story.sources))
+
+
+def also_in(story: Story) -> str:
+    """ "also in Care Practice Weekly and 2 more", or nothing for a story of one outlet."""
+    others = outlets(story)[1:]
+    if not others:
+        return ""
+    named, rest = others[:NAMED_COPIES], len(others) - NAMED_COPIES
+    return "also in " + listed([*named, f"{rest} more"] if rest > 0 else named)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 story", "2 stories"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def when(story: Story, digest: Digest, zone: tzinfo) -> str:
+    """The story's time in words; a time that the publisher did not give is said to be ours."""
+    if story.published_at is None:
+        return f"seen {spoken_time(story.first_seen_at, digest.now, zone)}"
+    return spoken_time(story.published_at, digest.now, zone)
+
+
+def headline_counts(digest: Digest, zone: tzinfo) -> str:
+    """The header's second line: how many stories, since when, how many copies were folded."""
+    count = digest.counts
+    what = counted(count.matched, "new story" if digest.new else "story", "new stories" if digest.new else "stories")
+    since = f" since {spoken_time(digest.since, digest.now, zone)}" if digest.since else ""
+    parts = [what + since if count.matched else f"Nothing new{since}" if digest.new else f"No stories{since}"]
+    if count.returned < count.matched:
+        parts.append(f"{count.returned} shown")
+    if count.folded_duplicates:
+        copies = counted(count.folded_duplicates, "copy", "copies")
+        parts.append(f"{copies} folded into {'it' if count.matched == 1 else 'them'}")
+    if count.hidden:
+        parts.append(f"{count.hidden} hidden")
+    return " · ".join(parts)
+
+
+def title(digest: Digest, zone: tzinfo) -> str:
+    """The header's first line: the day."""
+    return long_day(digest.now, zone)
+
+
+def freshness(digest: Digest) -> str:
+    """When the feeds were last asked, if that is worth saying."""
+    last = digest.state.last_fetch_at
+    if last is None:
+        return "The feeds were never fetched: cfnews fetch"
+    age = digest.now - last
+    return f"Feeds last fetched {spoken_length(age)} ago" if age > timedelta(hours=1) else ""
+
+
+def trouble(digest: Digest) -> str:
+    """Which feeds fail, in one line."""
+    failing = digest.failing
+    if not failing:
+        return ""
+    named = [*failing[:3], f"{len(failing) - 3} more"] if len(failing) > 3 else failing
+    verb = "fails" if len(failing) == 1 else "fail"
+    return f"{counted(len(failing), 'feed')} {verb}: {listed(named)} (cfnews feeds list)"
+
+
+def next_steps(digest: Digest, example: str | None) -> str:
+    """The last line: what to type next."""
+    prefix = "cfnews demo" if digest.sample else "cfnews"
+    if example is None:
+        return f"Next: {prefix} list · {prefix} search WORDS" if digest.state.last_fetch_at else f"Next: {prefix} fetch"
+    return f"Next: {prefix} show {example} · {prefix} open {example} · {prefix} search WORDS"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut at a word's end with "…" where it is longer than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    head = text[: max(1, limit - 1)].rpartition(" ")[0] or text[: limit - 1]
+    return head.rstrip(" ,;:.-–") + "…"
+
+
+def brought(counts: FetchCounts, reports: Sequence[FeedReport]) -> list[str]:
+    """What a refresh brought: the new stories first, then what else there is to tell."""
+    asked = sum(report.status not in ("fresh", "skipped") for report in reports)
+    if not asked:
+        return ["Nothing to do", f"none of {counted(len(reports), 'feed')} is due"]
+    more = (
+        (counts.duplicates, f"{counted(counts.duplicates, 'copy', 'copies')} folded"),
+        (counts.updated, f"{counts.updated:,} updated"),
+        (counts.rejected, f"{counts.rejected:,} empty"),
+        (counts.failed, f"{counted(counts.failed, 'feed')} failed"),
+    )
+    new = counted(counts.new, "new story", "new stories")
+    return [new, *(words for number, words in more if number), f"{counted(asked, 'feed')} asked"]
+
+
+def health(feed: FeedOverview, now: datetime, zone: tzinfo) -> list[str]:
+    """A feed's health in a few words each."""
+    if not feed.enabled:
+        return [feed.section, "off"]
+    parts = [feed.section, counted(feed.entries, "entry", "entries")]
+    if feed.newest_entry_at:
+        parts.append(f"newest {spoken_time(feed.newest_entry_at, now, zone)}")
+    if feed.last_success_at:
+        parts.append(f"read {spoken_time(feed.last_success_at, now, zone)}")
+    if feed.next_fetch_at:
+        left = feed.next_fetch_at - now
+        parts.append(f"next in {spoken_length(left)}" if left > timedelta(0) else "due")
+    return parts if feed.last_attempt_at else [*parts, "never asked"]
+
+
+def complaints(feed: FeedOverview, now: datetime) -> list[tuple[str, bool]]:
+    """What is wrong with a feed, each with whether it costs news."""
+    found: list[tuple[str, bool]] = []
+    if feed.enabled and feed.error:
+        since = f" for {spoken_length(now - feed.failing_since)}" if feed.failing_since else ""
+        found.append((f"fails{since}: {feed.error.message}", True))
+    if feed.fault:
+        found.append((f"faulty, but read: {feed.fault}", False))
+    if feed.moved_to:
+        found.append((f"moved for good to {feed.moved_to}", False))
+    return found

@@ -1,0 +1,240 @@
+"""SQLite itself: opening, migrating, transactions, and errors in our own words. Knows nothing of news.
+
+The only home of sqlite3. A file that is newer, damaged or not ours is refused and left untouched.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from cfnews.errors import CfnewsError, StoreBusy, StoreUnusable
+from cfnews.paths import make_private_file, make_private_folder
+from cfnews.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+_PATIENCE = 5.0  # seconds a statement waits for another process's short transaction
+_Row = sqlite3.Row
+Values = Sequence[Any] | Mapping[str, Any]
+_VARIABLES = 500  # values in one IN (...): well under SQLite's limit, whatever its build
+
+
+class Database:
+    """One connection. Its methods raise StoreUnusable or StoreBusy, never an error of sqlite3's."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self._connection = connection
+        self.path = path
+        self._depth = 0
+
+    def rows(self, sql: str, values: Values = ()) -> list[_Row]:
+        """All rows of a query."""
+        with _in_our_words(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> _Row | None:
+        """The first row of a query, if there is one."""
+        with _in_our_words(self.path):
+            found: _Row | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first column of the first row, or None."""
+        found = self.row(sql, values)
+        return found[0] if found is not None else None
+
+    def rows_for(self, sql: str, keys: Sequence[Any]) -> list[_Row]:
+        """The rows of a query whose `{}` takes the placeholders of many keys, asked in slices."""
+        found: list[_Row] = []
+        for start in range(0, len(keys), _VARIABLES):
+            part = keys[start : start + _VARIABLES]
+            found.extend(self.rows(sql.format(",".join("?" * len(part))), part))
+        return found
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Runs one statement; returns the new row's id where it was an INSERT."""
+        with _in_our_words(self.path):
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Runs one statement for each row of values."""
+        with _in_our_words(self.path):
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; may be nested, an inner one being a savepoint. The first error is the one that is seen."""
+        name = f"level_{self._depth}"
+        self.run(f"SAVEPOINT {name}" if self._depth else "BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._depth -= 1
+            self._roll_back(name)
+            raise
+        self._depth -= 1
+        self.run(f"RELEASE {name}" if self._depth else "COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever is written meanwhile."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
+    def _roll_back(self, name: str) -> None:
+        try:
+            self.run(f"ROLLBACK TO {name}" if self._depth else "ROLLBACK")
+        except CfnewsError:
+            return  # SQLite had rolled back by itself, as on a full disk: the error that led here is the one to tell
+
+    def close(self) -> None:
+        """Closes the connection; an open transaction is rolled back."""
+        self._connection.close()
+
+
+@contextmanager
+def _in_our_words(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+
+
+def _translated(error: sqlite3.Error, path: Path | None) -> CfnewsError:
+    words = str(error)
+    if "locked" in words or "busy" in words:
+        return StoreBusy("another program is writing the store", "try again in a moment")
+    where = path or "the store"
+    if "not a database" in words or "malformed" in words:
+        return StoreUnusable(f"the store {where} is damaged: {words}", "move it aside, or name another with --store")
+    if "full" in words:
+        return StoreUnusable(f"the store {where} cannot be written: the disk is full", "free some space and try again")
+    return StoreUnusable(f"the store {where} cannot be used: {words}", "check the disk and the permissions")
+
+
+def open_for_reading(path: Path) -> Database:
+    """The store for reading alone; an empty one in memory where there is none yet. Raises StoreUnusable."""
+    if not path.exists() or not path.stat().st_size:
+        database = Database(_connect(":memory:"), None)
+        _migrate(database, 0)
+        return database
+    version = _checked_version(path)
+    if version < VERSION:
+        open_for_writing(path).close()
+    # Without write access to the folder SQLite cannot share a write-ahead log: read the file as it stands.
+    found = _open_uri(path, "mode=ro") or _open_uri(path, "immutable=1")
+    if found is None:
+        raise StoreUnusable(f"the store {path} cannot be opened", "check its permissions, or name another with --store")
+    return found
+
+
+def _open_uri(path: Path, options: str) -> Database | None:
+    try:
+        connection = _connect(f"file:{quote(str(path.absolute()))}?{options}")
+        connection.execute("SELECT 1 FROM meta").fetchone()
+    except sqlite3.OperationalError:
+        return None
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+    return Database(connection, path)
+
+
+def open_for_writing(path: Path) -> Database:
+    """The store for reading and writing, created or brought up to date where needed. Raises StoreUnusable."""
+    try:
+        make_private_folder(path.parent)
+        make_private_file(path)
+    except OSError as error:
+        raise StoreUnusable(
+            f"the store {path} cannot be written: {error.strerror}", "name another with --store, or check the disk"
+        ) from error
+    version = _checked_version(path)
+    with _in_our_words(path):
+        connection = _connect(f"file:{quote(str(path.absolute()))}?mode=rw")
+        database = Database(connection, path)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    if version < VERSION:
+        _migrate(database, version)
+    return database
+
+
+def _connect(address: str) -> sqlite3.Connection:
+    # isolation_level=None: sqlite3 opens no transaction behind our back.
+    connection = sqlite3.connect(address, uri=address.startswith("file:"), timeout=_PATIENCE, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _checked_version(path: Path) -> int:
+    """The file's schema version, 0 for an empty file. Raises StoreUnusable if it is not for us; writes nothing."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StoreUnusable(f"the store {path} cannot be read: {error.strerror}", "check its permissions") from error
+    if not header:
+        return 0
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+        raise StoreUnusable(f"{path} is no store of cfnews, or it is damaged", "name another file with --store")
+    application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    ours = application == APPLICATION_ID
+    if not ours or version < VERSION:
+        ours, version = _marks_behind_the_log(path)
+    if not ours:
+        raise StoreUnusable(f"{path} belongs to another program", "name another file with --store")
+    if version > VERSION:
+        raise StoreUnusable(
+            f"the store {path} was written by a newer cfnews (version {version}, this one knows {VERSION})",
+            "upgrade cfnews, or name another file with --store",
+        )
+    return version
+
+
+def _marks_behind_the_log(path: Path) -> tuple[bool, int]:
+    """Whether the file is ours (or empty, so that it may become ours) and its version, as SQLite sees them.
+
+    The header of the file may lag behind the write-ahead log.
+    """
+    with _in_our_words(path):
+        connection = _connect(f"file:{quote(str(path.absolute()))}?mode=ro")
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        finally:
+            connection.close()
+    return application == APPLICATION_ID or (empty and not application and not version), version
+
+
+def _migrate(database: Database, version: int) -> None:
+    for number in range(version, VERSION):
+        with database.transaction():
+            # Another process may have migrated while this one waited for the lock.
+            if database.value("PRAGMA user_version") > number:
+                continue
+            for statement in _statements(MIGRATIONS[number]):
+                database.run(statement)
+            database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.run(f"PRAGMA user_version = {number + 1}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript would commit first: statements are run one by one, inside the transaction.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def sqlite_version() -> str:
+    """The version of SQLite itself."""
+    return sqlite3.sqlite_version

@@ -1,0 +1,182 @@
+"""What is remembered of each feed: the catalogue's last word, how its requests went, when it may be asked."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem, Settings
+from cfnews.store.db import Database
+
+
+class FeedState(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed's memory, for deciding when and how to ask; times in seconds since 1970."""
+
+    id: str
+    last_attempt_at: int | None
+    last_success_at: int | None
+    next_check_at: int | None
+    failures: int
+    gone_at: int | None
+    moved_to: str | None
+    parsed_sha256: bytes | None
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How one request went, as it is to be remembered."""
+
+    status: str
+    http_status: int | None
+    problem: Problem | None
+    fault: str
+    title: str
+    parsed_sha256: bytes | None
+    moved_to: str | None
+    next_check_at: int
+    newest_entry_at: int | None
+
+
+def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
+    """Takes over the catalogue: names, sections, order. Feeds no longer listed stay, marked so."""
+    with db.transaction():
+        db.run("UPDATE feed SET listed = 0")
+        db.run_many(
+            """INSERT INTO feed (id, name, url, section, role, nation, enabled, position)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE SET name = excluded.name, section = excluded.section, role = excluded.role,
+                   nation = excluded.nation, enabled = excluded.enabled, position = excluded.position, listed = 1,
+                   -- another address is another source: what was learnt of the old one says nothing of it
+                   parsed_sha256 = CASE WHEN url = excluded.url THEN parsed_sha256 END,
+                   next_check_at = CASE WHEN url = excluded.url THEN next_check_at END,
+                   gone_at = CASE WHEN url = excluded.url THEN gone_at END,
+                   moved_to = CASE WHEN url = excluded.url THEN moved_to END,
+                   url = excluded.url""",
+            (_feed_row(spec, position) for position, spec in enumerate(catalogue.feeds)),
+        )
+        _remember(db, "settings", msgspec.json.encode(catalogue.settings).decode())
+        _remember(db, "catalogue", signature)
+
+
+def _feed_row(spec: FeedSpec, position: int) -> tuple[object, ...]:
+    return (spec.id, spec.name, spec.url, spec.section, spec.role, spec.nation, spec.enabled, position)
+
+
+def _remember(db: Database, key: str, value: str) -> None:
+    db.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
+
+
+def catalogue_signature(path: Path) -> str:
+    """Where the feeds file is and which state of it this is, without reading it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{path.absolute()} {found.st_mtime_ns} {found.st_size}"
+
+
+def remembered_settings(db: Database, signature: str) -> Settings | None:
+    """The settings of the feeds file, if it is still in the state in which it was last read; else None."""
+    if not signature or db.value("SELECT value FROM meta WHERE key = 'catalogue'") != signature:
+        return None
+    packed = db.value("SELECT value FROM meta WHERE key = 'settings'")
+    try:
+        return msgspec.json.decode(packed, type=Settings)
+    except (msgspec.MsgspecError, TypeError):
+        return None
+
+
+def states(db: Database) -> dict[str, FeedState]:
+    """The memory of every feed, by id."""
+    return {
+        row["id"]: FeedState(**{name: row[name] for name in FeedState.__struct_fields__})
+        for row in db.rows(f"SELECT {', '.join(FeedState.__struct_fields__)} FROM feed")
+    }
+
+
+def note_attempts(db: Database, ids: Iterable[str], now: int) -> None:
+    """Remembers that these feeds are about to be asked, before they are: a crash must not lead to a storm."""
+    with db.transaction():
+        db.run_many("UPDATE feed SET last_attempt_at = ? WHERE id = ?", ((now, one) for one in ids))
+
+
+def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
+    """Remembers how a request went. A failure keeps what the last success taught."""
+    failed = outcome.problem is not None
+    db.run(
+        """UPDATE feed SET status = :status, http_status = :http_status, next_check_at = :next_check_at,
+               error_code = :code, error_message = :message,
+               failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END,
+               failing_since = CASE WHEN :failed THEN coalesce(failing_since, :now) END,
+               gone_at = CASE WHEN :code = 'gone' THEN coalesce(gone_at, :now) WHEN :failed THEN gone_at END,
+               last_success_at = CASE WHEN :failed THEN last_success_at ELSE :now END,
+               fault = CASE WHEN :failed THEN fault ELSE nullif(:fault, '') END,
+               title = coalesce(nullif(:title, ''), title),
+               parsed_sha256 = coalesce(:parsed_sha256, parsed_sha256),
+               moved_to = CASE WHEN :failed THEN moved_to ELSE :moved_to END,
+               moved_at = CASE WHEN :moved_to IS NULL THEN NULL ELSE coalesce(moved_at, :now) END,
+               newest_entry_at = max(coalesce(newest_entry_at, :newest), coalesce(:newest, newest_entry_at))
+           WHERE id = :id""",
+        {
+            "id": feed_id,
+            "now": now,
+            "failed": failed,
+            "code": outcome.problem.code if outcome.problem else None,
+            "message": outcome.problem.message if outcome.problem else None,
+            "newest": outcome.newest_entry_at,
+            **{
+                name: getattr(outcome, name)
+                for name in ("status", "http_status", "next_check_at", "fault", "title", "parsed_sha256", "moved_to")
+            },
+        },
+    )
+
+
+def holds(db: Database, now: int) -> Mapping[str, int]:
+    """Hosts that asked to be left alone, and until when."""
+    return {row["host"]: row["until_at"] for row in db.rows("SELECT * FROM host_hold WHERE until_at > ?", (now,))}
+
+
+def hold(db: Database, host: str, until: int) -> None:
+    """Remembers that a host is to be left alone until then."""
+    db.run(
+        """INSERT INTO host_hold VALUES (?, ?)
+           ON CONFLICT (host) DO UPDATE SET until_at = max(until_at, excluded.until_at)""",
+        (host, until),
+    )
+
+
+def overview(db: Database) -> list[FeedOverview]:
+    """Every listed feed with its health, in the catalogue's order."""
+    rows = db.rows(
+        """SELECT f.*, (SELECT count(*) FROM entry WHERE feed_id = f.id) AS entries
+           FROM feed f WHERE listed ORDER BY position"""
+    )
+    return [_overview(row) for row in rows]
+
+
+def _overview(row: Any) -> FeedOverview:
+    plain = ("id", "name", "url", "section", "role", "nation", "status", "http_status", "fault", "failures", "moved_to")
+    times = ("failing_since", "last_attempt_at", "last_success_at", "newest_entry_at")
+    values: dict[str, Any] = {name: row[name] for name in plain} | {name: _moment(row[name]) for name in times}
+    error = None
+    if row["error_code"]:
+        error = FetchError(row["error_code"], row["error_message"], row["error_code"] != "gone")
+    return FeedOverview(
+        enabled=bool(row["enabled"]),
+        error=error,
+        next_fetch_at=_moment(row["next_check_at"]),
+        entries=row["entries"],
+        **values,
+    )
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def fingerprint(body: bytes) -> bytes:
+    """The SHA-256 of a body, by which an unchanged feed is known."""
+    return hashlib.sha256(body).digest()

@@ -1,0 +1,71 @@
+"""Full-text search: a reader's words to an FTS5 expression, and the ranking of what matches.
+
+Phrases in quotes, -exclusions, prefix* and fields are understood; everything else is literal, so that
+`C++`, `s.47` and `[2026] EWFC 12` are searched for rather than refused.
+"""
+
+import re
+from typing import NamedTuple
+
+from cfnews.store.db import Database
+
+_TERM = re.compile(
+    r"""(?P<minus>-)?
+        (?:(?P<field>topic|place|feed|cite):)?
+        (?:"(?P<phrase>[^"]*)"?
+          |(?P<citation>\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+(?:\s*\(\w+\))?)
+          |(?P<word>\S+))""",
+    re.VERBOSE,
+)
+# Title, summary, text: a word in the headline says most of what a story is about.
+_WEIGHTS = "10.0, 4.0, 1.0"
+
+
+class Query(NamedTuple):
+    """A reader's query, taken apart: an FTS5 expression ("" for none) and the values of each field."""
+
+    expression: str
+    topics: list[str]
+    places: list[str]
+    feeds: list[str]
+
+
+def parse_query(words: str) -> Query:
+    """Takes a query apart. Never raises: what is no operator is literal."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    fields: dict[str, list[str]] = {"topic": [], "place": [], "feed": []}
+    for found in _TERM.finditer(words):
+        text = next(value for value in (found["phrase"], found["citation"], found["word"]) if value is not None)
+        if found["field"] in fields:
+            fields[found["field"]].append(text.strip().lower())
+            continue
+        term = _literal(text)
+        if term:
+            (unwanted if found["minus"] else wanted).append(term)
+    expression = " AND ".join(wanted)
+    if expression and unwanted:
+        expression = f"({expression}) NOT ({' OR '.join(unwanted)})"
+    return Query(expression, fields["topic"], fields["place"], fields["feed"])
+
+
+def _literal(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        return ""
+    prefix = "*" if text.endswith("*") and text[-2:-1].isalnum() else ""
+    return '"' + text.replace('"', '""') + '"' + prefix
+
+
+def matches(db: Database, words: str) -> dict[int, float]:
+    """The row numbers of stories with a source that matches, each with its rank: the smaller the better."""
+    expression = parse_query(words).expression
+    if not expression:
+        # Fields alone select by labels: every story is a candidate, none better than another.
+        return {row[0]: 0.0 for row in db.rows("SELECT id FROM story")} if words.strip() else {}
+    rows = db.rows(
+        f"""SELECT e.story_id, min(score) FROM
+              (SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ?) hit
+              JOIN entry e ON e.id = hit.rowid GROUP BY e.story_id""",
+        (expression,),
+    )
+    return {row[0]: row[1] for row in rows}

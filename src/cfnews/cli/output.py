@@ -3,6 +3,7 @@
 stdout carries results alone; what is said beside them goes to stderr. The only home of rich besides render.
 """
 
+import io
 import os
 import shutil
 import subprocess
@@ -98,7 +99,7 @@ class Output:
 
         coloured = self._coloured()
         return Console(
-            file=open(os.devnull, "w"),  # noqa: PTH123 - rich wants a file; what it renders is captured
+            file=io.StringIO(),  # rich wants a file; what it renders is captured
             force_terminal=coloured,
             color_system="auto" if coloured else None,
             no_color=not coloured,

@@ -1,8 +1,10 @@
 """A feed server on loopback: answers that a test decides, and a log of what it was asked."""
 
+import contextlib
+import socket
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,7 +36,8 @@ class Answer(NamedTuple):
 class FeedServer:
     """A server for the time of a `with` block. `answers` maps paths to an Answer, or to a function of the Request."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.host = host
         self.answers: dict[str, Answer | Callable[[Request], Answer]] = {}
         self.log: list[Request] = []
         self.most_at_once = 0
@@ -52,13 +55,13 @@ class FeedServer:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer((host, 0), Handler)
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
 
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
+    def url(self, path: str, host: str = "") -> str:
         """The address of a path."""
-        return f"http://{host}:{self.port}{path}"
+        return f"http://{host or self.host}:{self.port}{path}"
 
     def feed(self, path: str, items: Sequence[str] | bytes, **headers: str) -> str:
         """Serves an RSS document of these items (see `item`), or these bytes; returns its address."""
@@ -115,6 +118,40 @@ class FeedServer:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+@contextlib.contextmanager
+def raw_server(*pieces: bytes, pause: float = 0.0, linger: float = 0.0) -> Iterator[str]:
+    """A server that answers each connection with these bytes, so many seconds apart, and is no HTTP server at all.
+
+    It stays silent for `linger` seconds before it hangs up. Gives its address; stops with the block.
+    """
+    over = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), connection:
+            connection.settimeout(5)
+            connection.recv(65536)
+            for piece in pieces:
+                connection.sendall(piece)
+                if over.wait(pause):
+                    return
+            over.wait(linger)
+
+    def listen(listener: socket.socket) -> None:
+        while not over.is_set():
+            with contextlib.suppress(OSError):
+                threading.Thread(target=answer, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.1)
+        listening = threading.Thread(target=listen, args=(listener,), daemon=True)
+        listening.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/feed"
+        finally:
+            over.set()
+            listening.join(2)
 
 
 def item(

@@ -39,7 +39,7 @@ class Home:
         """Writes a feeds.toml; each feed needs an id and a url, the rest has defaults."""
         parts = [before]
         for feed in feeds:
-            values = {"name": str(feed["id"]).replace("-", " ").title(), "section": "news", "role": "trade"} | feed
+            values = {"name": str(feed["id"]).replace("-", " ").title(), "section": "news", "role": "trade", **feed}
             parts.append("[[feed]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items()))
         path = self.folder / "feeds.toml"
         path.write_text("\n".join(parts), "utf-8")

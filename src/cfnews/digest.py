@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from cfnews.model import Counts, Section, StoreState, Story
 from cfnews.times import spoken_day
@@ -34,14 +36,14 @@ SECTION_NAMES: dict[str, str] = {
 }
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """Stories under one heading."""
 
     heading: str
     stories: list[Story]
 
 
-class Digest(NamedTuple):
+class Digest(Struct, frozen=True, kw_only=True):
     """A digest ready to be rendered: its groups, and what its header and footer say."""
 
     groups: list[Group]

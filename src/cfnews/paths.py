@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 SHIPPED_NAME = "feeds.toml"
 
 
-class Places(NamedTuple):
+class Places(Struct, frozen=True, kw_only=True):
     """The three places of state. `feeds_named` says that a user named the feeds file, so it must exist."""
 
     feeds: Path

@@ -6,7 +6,6 @@ No network, no parser; what it imports is what every reading command pays for.
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 import msgspec
 
@@ -17,7 +16,7 @@ from cfnews.store.db import Database
 from cfnews.store.search import parse_query
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What was read: stories with their row numbers, counts, the store's state, and where to move a cursor to."""
 
     selection: Selection

@@ -16,7 +16,6 @@ _UNITS = {
     "w": timedelta(weeks=1),
     "y": timedelta(days=365),
 }
-_DURATION = re.compile(r"(\d{1,6})\s*([smhdwy])")
 TIME_WORDS = "24h, 3d, today, yesterday, monday, 2026-11-20 or 2026-11-20T09:00"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -46,7 +45,7 @@ def zone_named(name: str) -> tzinfo:
 
 def parse_duration(words: str) -> timedelta | None:
     """The length of time in `90s`, `30m`, `24h`, `3d`, `2w` or `1y`; None if the words are something else."""
-    found = _DURATION.fullmatch(words.strip().lower())
+    found = re.fullmatch(r"(\d{1,6})\s*([smhdwy])", words.strip().lower(), re.ASCII)
     return int(found[1]) * _UNITS[found[2]] if found else None
 
 

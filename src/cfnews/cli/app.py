@@ -1,11 +1,8 @@
 """The commands by name, and the single place where errors become exit codes. Typer lives in cli alone."""
 
-import json
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
-from types import FrameType
 from typing import Any
 
 from cfnews import __version__
@@ -78,7 +75,6 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], *, sample: boo
     world = World(environment, run, sample=sample)
     debug = "--debug" in arguments
     try:
-        _listen_for_the_end()
         result = _root().main(args=list(arguments), prog_name="cfnews", standalone_mode=False, obj=world)
         sys.stdout.flush()
         return int(result or 0)
@@ -109,6 +105,8 @@ def _explain(error: Exception, *, in_json: bool) -> int:
     if isinstance(error, OSError):
         _silence_stdout()
     if in_json:
+        import json
+
         told = {"code": code, "message": message, "hint": hint, "exit_code": exit_code}
         tell(json.dumps({"error": told}, ensure_ascii=False))
     elif not isinstance(error, Terminated):
@@ -125,13 +123,6 @@ def _wants_json(arguments: Sequence[str]) -> bool:
         or one in {f"{flag}{kind}" for flag in ("-f", "--format=") for kind in machine}
         for one, value in pairs
     )
-
-
-def _listen_for_the_end() -> None:
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise Terminated("ended by the system")
-
-    signal.signal(signal.SIGTERM, end)
 
 
 def _silence_stdout() -> None:

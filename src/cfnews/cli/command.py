@@ -5,9 +5,10 @@ A command's module is imported when the command is called, and not before: speed
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
+from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
@@ -17,7 +18,7 @@ from cfnews.cli.options import Flag
 from cfnews.cli.world import World
 
 
-class CommandSpec(NamedTuple):
+class CommandSpec(Struct, frozen=True):
     """Where a command's function is, what it does in a line, and which flags it shares with others."""
 
     module: str

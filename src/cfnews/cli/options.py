@@ -4,8 +4,9 @@ Times are declared as text: Typer would read `--since 2026` as a moment of 1970.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
+from msgspec import Struct
 from typer.core import TyperOption
 
 from cfnews.digest import Grouping
@@ -20,7 +21,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 NATIONS: tuple[str, ...] = get_args(Nation)
 
 
-class Flag(NamedTuple):
+class Flag(Struct, frozen=True):
     """One flag: its names, what it means, and what it takes. A switch takes nothing."""
 
     names: tuple[str, ...]

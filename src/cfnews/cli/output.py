@@ -5,10 +5,7 @@ stdout carries results alone; what is said beside them goes to stderr. The only 
 
 import io
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,7 +64,7 @@ class Output:
         """Columns of the reader's screen, None where the results go to a pipe or a file."""
         if self._target is not None or not sys.stdout.isatty():
             return None
-        return max(20, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+        return max(20, min(WIDEST, _screen().columns))
 
     def write(self, text: str) -> None:
         """Writes results: to the file whole or not at all, else to stdout, flushed."""
@@ -129,8 +126,7 @@ class Output:
         return self.width is not None and environment.get("TERM") != "dumb"
 
     def _pager(self, text: str) -> list[str] | None:
-        rows = shutil.get_terminal_size((80, 24)).lines
-        if self._world.flag("no_pager") or text.count("\n") < rows or not sys.stdin.isatty():
+        if self._world.flag("no_pager") or text.count("\n") < _screen().lines or not sys.stdin.isatty():
             return None
         environment = self._world.environment
         named = environment.get("CFNEWS_PAGER", environment.get("PAGER"))
@@ -138,6 +134,8 @@ class Output:
             import shlex
 
             return shlex.split(named) or None
+        import shutil
+
         return next(([name] for name in _PAGERS if shutil.which(name)), None)
 
     def say(self, message: str) -> None:
@@ -198,6 +196,8 @@ def _on_screen(lines: "Iterable[Line]", console: "Console", width: int) -> str:
 
 def _paged(pager: list[str], text: str) -> bool:
     """Shows the text in a pager; False if it cannot be started. Leaving it early is no error."""
+    import subprocess
+
     environment = dict(os.environ)
     environment.setdefault("LESS", "FRX")
     try:
@@ -214,7 +214,15 @@ def _paged(pager: list[str], text: str) -> bool:
     return True
 
 
+def _screen() -> os.terminal_size:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24))
+
+
 def _write_whole(path: Path, text: str) -> None:
+    import tempfile
+
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

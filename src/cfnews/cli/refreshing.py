@@ -1,17 +1,20 @@
 """A refresh as commands call it: the lock, the catalogue, the progress bar. The line itself is in update."""
 
 import gc
+import signal
 from collections.abc import Sequence
 from datetime import timedelta
+from types import FrameType
 
 import msgspec
 
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
-from cfnews.errors import NothingMatched, NothingReachable
+from cfnews.errors import NothingMatched, NothingReachable, Terminated
 from cfnews.model import Catalogue, FeedReport, FeedSpec
-from cfnews.store.feeds import catalogue_signature, list_feeds
+from cfnews.store.feeds import list_feeds
 from cfnews.store.lock import write_lock
+from cfnews.store.settings import catalogue_signature
 
 
 def choose_feeds(catalogue: Catalogue, names: Sequence[str]) -> list[FeedSpec]:
@@ -34,6 +37,7 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
     from cfnews.update.refresh import Job, refresh
     from cfnews.update.schedule import Ask
 
+    _listen_for_the_end()
     gc.enable()  # a long run: many short-lived values
     catalogue = _with_flags(world)
     wait = world.duration("wait") or timedelta()
@@ -59,3 +63,12 @@ def _with_flags(world: World) -> Catalogue:
         changes |= {"total_timeout": world.flag("total"), "timeout": world.flag("total")}
     settings = msgspec.structs.replace(catalogue.settings, **changes)
     return msgspec.structs.replace(catalogue, settings=settings)
+
+
+def _listen_for_the_end() -> None:
+    """Makes SIGTERM an error that unwinds as Ctrl-C does: locks are freed, workers ended, what was stored stays."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise Terminated("ended by the system")
+
+    signal.signal(signal.SIGTERM, end)

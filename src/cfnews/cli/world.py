@@ -1,23 +1,19 @@
 """The world as an argument: flags, environment, clock and places, and what is opened by way of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, Protocol
+from typing import Any
 
 from cfnews.errors import InvalidCatalogue, NothingReachable, WrongUsage
 from cfnews.model import Catalogue, Settings
 from cfnews.paths import Places, find_places
 from cfnews.store.db import Database, open_for_reading, open_for_writing
-from cfnews.store.feeds import catalogue_signature, remembered_settings
+from cfnews.store.settings import catalogue_signature, remembered_settings
 from cfnews.times import parse_duration, parse_instant, read_clock, zone_named
 
-
-class Run(Protocol):
-    """Runs a whole command line, as the demo does with the command it is given."""
-
-    def __call__(self, arguments: Sequence[str], environment: Mapping[str, str], *, sample: bool = False) -> int:
-        """The exit code of the command line."""
+# Runs a whole command line, as the demo does with the command that it is given; see app.run.
+Run = Callable[..., int]
 
 
 class World:

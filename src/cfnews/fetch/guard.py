@@ -18,7 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
 
 _CHUNK = 65536
 # A server that sends its headers apart from its body waits for our acknowledgement, which Linux
@@ -141,7 +141,7 @@ class GuardAdapter(HTTPAdapter):
         except (HTTPError, TimeoutError, requests.Timeout) as error:
             if remaining() <= 0:
                 raise DeadlinePassed(request=request) from error
-            raise
+            raise _in_requests_words(error) from error
         if response.status_code == 200:
             body = self._unpack(body)
             _refuse_pages(body)
@@ -177,6 +177,17 @@ class GuardAdapter(HTTPAdapter):
         if len(plain) > self.max_bytes:
             raise TooLarge("unpacked")
         return plain
+
+
+def _in_requests_words(error: Exception) -> Exception:
+    """An error of urllib3 while a body is read, as one of requests, which is all that our callers expect."""
+    if isinstance(error, requests.RequestException):
+        return error
+    if isinstance(error, DecodeError):
+        return requests.exceptions.ContentDecodingError("it is packed in another way than it says")
+    if isinstance(error, (ReadTimeoutError, TimeoutError)):
+        return requests.ReadTimeout(error)
+    return requests.ConnectionError("cut short, or badly chunked")
 
 
 def _refuse_pages(body: bytes) -> None:

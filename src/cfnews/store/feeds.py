@@ -1,15 +1,14 @@
 """What is remembered of each feed: the catalogue's last word, how its requests went, when it may be asked."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem, Settings
+from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem
 from cfnews.store.db import Database
+from cfnews.store.settings import remember_settings
 
 
 class FeedState(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,36 +55,11 @@ def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
                    url = excluded.url""",
             (_feed_row(spec, position) for position, spec in enumerate(catalogue.feeds)),
         )
-        _remember(db, "settings", msgspec.json.encode(catalogue.settings).decode())
-        _remember(db, "catalogue", signature)
+        remember_settings(db, catalogue.settings, signature)
 
 
 def _feed_row(spec: FeedSpec, position: int) -> tuple[object, ...]:
     return (spec.id, spec.name, spec.url, spec.section, spec.role, spec.nation, spec.enabled, position)
-
-
-def _remember(db: Database, key: str, value: str) -> None:
-    db.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
-
-
-def catalogue_signature(path: Path) -> str:
-    """Where the feeds file is and which state of it this is, without reading it."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    return f"{path.absolute()} {found.st_mtime_ns} {found.st_size}"
-
-
-def remembered_settings(db: Database, signature: str) -> Settings | None:
-    """The settings of the feeds file, if it is still in the state in which it was last read; else None."""
-    if not signature or db.value("SELECT value FROM meta WHERE key = 'catalogue'") != signature:
-        return None
-    packed = db.value("SELECT value FROM meta WHERE key = 'settings'")
-    try:
-        return msgspec.json.decode(packed, type=Settings)
-    except (msgspec.MsgspecError, TypeError):
-        return None
 
 
 def states(db: Database) -> dict[str, FeedState]:
@@ -179,4 +153,6 @@ def _moment(seconds: int | None) -> datetime | None:
 
 def fingerprint(body: bytes) -> bytes:
     """The SHA-256 of a body, by which an unchanged feed is known."""
+    import hashlib
+
     return hashlib.sha256(body).digest()

@@ -5,23 +5,17 @@ Phrases in quotes, -exclusions, prefix* and fields are understood; everything el
 """
 
 import re
-from typing import NamedTuple
+from functools import cache
+
+from msgspec import Struct
 
 from cfnews.store.db import Database
 
-_TERM = re.compile(
-    r"""(?P<minus>-)?
-        (?:(?P<field>topic|place|feed|cite):)?
-        (?:"(?P<phrase>[^"]*)"?
-          |(?P<citation>\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+(?:\s*\(\w+\))?)
-          |(?P<word>\S+))""",
-    re.VERBOSE,
-)
 # Title, summary, text: a word in the headline says most of what a story is about.
 _WEIGHTS = "10.0, 4.0, 1.0"
 
 
-class Query(NamedTuple):
+class Query(Struct, frozen=True):
     """A reader's query, taken apart: an FTS5 expression ("" for none) and the values of each field."""
 
     expression: str
@@ -35,7 +29,7 @@ def parse_query(words: str) -> Query:
     wanted: list[str] = []
     unwanted: list[str] = []
     fields: dict[str, list[str]] = {"topic": [], "place": [], "feed": []}
-    for found in _TERM.finditer(words):
+    for found in _term().finditer(words):
         text = next(value for value in (found["phrase"], found["citation"], found["word"]) if value is not None)
         if found["field"] in fields:
             fields[found["field"]].append(text.strip().lower())
@@ -47,6 +41,19 @@ def parse_query(words: str) -> Query:
     if expression and unwanted:
         expression = f"({expression}) NOT ({' OR '.join(unwanted)})"
     return Query(expression, fields["topic"], fields["place"], fields["feed"])
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    # Compiled when first asked for: not every reading searches.
+    return re.compile(
+        r"""(?P<minus>-)?
+            (?:(?P<field>topic|place|feed|cite):)?
+            (?:"(?P<phrase>[^"]*)"?
+              |(?P<citation>\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+(?:\s*\(\w+\))?)
+              |(?P<word>\S+))""",
+        re.VERBOSE,
+    )
 
 
 def _literal(text: str) -> str:
@@ -63,9 +70,10 @@ def matches(db: Database, words: str) -> dict[int, float]:
         # Fields alone select by labels: every story is a candidate, none better than another.
         return {row[0]: 0.0 for row in db.rows("SELECT id FROM story")} if words.strip() else {}
     rows = db.rows(
-        f"""SELECT e.story_id, min(score) FROM
-              (SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ?) hit
-              JOIN entry e ON e.id = hit.rowid GROUP BY e.story_id""",
+        # Materialised: joined and grouped in one go, SQLite would ask bm25 where it cannot answer.
+        f"""WITH hit AS MATERIALIZED
+              (SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ?)
+            SELECT e.story_id, min(hit.score) FROM hit JOIN entry e ON e.id = hit.rowid GROUP BY e.story_id""",
         (expression,),
     )
     return {row[0]: row[1] for row in rows}

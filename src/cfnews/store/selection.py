@@ -1,11 +1,13 @@
 """A Selection as SQL: one WHERE clause over `story s`, every value bound, none written into the text."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from cfnews.model import Selection
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True):
     """A condition and its values."""
 
     sql: str

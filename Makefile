@@ -1,0 +1,35 @@
+# Two commands do everything on a machine with Python 3.11 or later, pip and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint benchmarks pictures clean
+
+demo: .venv/installed
+	$(BIN)/cfnews demo
+
+test: .venv/installed
+	$(BIN)/python -m pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmarks: .venv/installed
+	$(BIN)/python benchmarks/startup.py
+
+pictures: .venv/installed
+	$(BIN)/python docs/pictures/make.py
+
+# The group of developers' tools is read from pyproject.toml, as an older pip knows no --group.
+.venv/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cfnews needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . \
+	  $$($(BIN)/python -c 'import tomllib; print(*(repr(one) for one in tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"]))')
+	$(BIN)/python -m compileall -q src
+	touch $@
+
+clean:
+	rm -rf .venv build dist

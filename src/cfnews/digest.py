@@ -44,7 +44,10 @@ class Group(Struct, frozen=True):
 
 
 class Digest(Struct, frozen=True, kw_only=True):
-    """A digest ready to be rendered: its groups, and what its header and footer say."""
+    """A digest ready to be rendered: its groups, and what its header and footer say.
+
+    `older` counts the new stories from before `since`, of which a first look tells the number alone.
+    """
 
     groups: list[Group]
     counts: Counts
@@ -53,6 +56,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     since: datetime | None
     new: bool
     failing: list[str]
+    older: int = 0
     sample: bool = False
 
 

@@ -77,9 +77,9 @@ def _slug(name: str) -> str:
 
 
 def store_state(db: Database, now: datetime, refresh_after: float, offline: bool) -> StoreState:
-    """When the last refresh was, whether it is older than `refresh_after` seconds, and how many feeds fail."""
+    """When a feed was last read, whether it is older than `refresh_after` seconds, and how many feeds fail."""
     row = db.row(
-        """SELECT max(last_attempt_at) AS last, count(*) FILTER (WHERE enabled AND listed) AS total,
+        """SELECT max(last_success_at) AS last, count(*) FILTER (WHERE enabled AND listed) AS total,
                   count(error_code) FILTER (WHERE enabled AND listed) AS failed FROM feed"""
     )
     assert row is not None  # noqa: S101 - an aggregate always has a row
@@ -105,16 +105,30 @@ def warnings(db: Database) -> list[Warned]:
     ]
 
 
+def count_new_before(db: Database, selection: Selection, moment: datetime) -> int:
+    """How many stories from before a moment are new by the selection's cursor."""
+    older = msgspec.structs.replace(selection, since=None, until=moment, limit=1)
+    return stories.find(db, older)[1].matched
+
+
 def looked_at(db: Database, cursor: str) -> datetime | None:
     """When this cursor last moved, None if it never did."""
     moved = cursors.cursor_moved_at(db, cursor)
     return datetime.fromtimestamp(moved, UTC) if moved is not None else None
 
 
-def move_cursor(db: Database, reading: Reading, now: datetime) -> None:
-    """Moves the reading's cursor past what was shown. Call it only after the whole output has been flushed."""
-    if reading.selection.cursor is not None:
-        cursors.move_cursor(db, reading.selection.cursor, reading.change, reading.rows, int(now.timestamp()))
+def move_cursor(db: Database, reading: Reading, now: datetime, told_before: datetime | None = None) -> None:
+    """Moves the reading's cursor past what was shown. Call it only after the whole output has been flushed.
+
+    Stories from before `told_before` count as shown: the output said how many they are.
+    """
+    wanted, seconds = reading.selection, int(now.timestamp())
+    if wanted.cursor is None:
+        return
+    before = int(told_before.timestamp()) if told_before else None
+    cursors.move_cursor(
+        db, wanted.cursor, reading.change, reading.rows, seconds, revised=wanted.revised, told_before=before
+    )
 
 
 def short_ids(db: Database, ids: Sequence[str]) -> dict[str, str]:

@@ -67,6 +67,13 @@ def parse_instant(words: str, now: datetime, zone: tzinfo, *, ends: bool = False
     A day without a time means its first moment, or with `ends` the first moment of the next day, so
     that `--until 2026-11-20` takes that day in. Raises ValueError for anything else.
     """
+    try:
+        return _instant(words, now, zone, ends)
+    except OverflowError as error:
+        raise ValueError(f"{words!r} is out of the calendar; use {TIME_WORDS}") from error
+
+
+def _instant(words: str, now: datetime, zone: tzinfo, ends: bool) -> datetime:
     text = words.strip().lower()
     length = parse_duration(text)
     if length is not None:

@@ -40,7 +40,7 @@ def parse_catalogue(text: str, path: Path) -> Catalogue:
     """The catalogue in the text of a feeds.toml; `path` is for messages alone. Raises InvalidCatalogue."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InvalidCatalogue(f"{path} is not valid TOML: {error}", "mend that place and try again") from error
     faults = Faults(path)
     faults.unknown_keys(data, _TOP)

@@ -81,7 +81,7 @@ def size(table: dict[str, Any], key: str, default: int, faults: Faults) -> int:
     value = table.get(key)
     if value is None:
         return default
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 63:
         return value
     found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None or not int(found[1]):

@@ -1,4 +1,4 @@
-"""The commands by name, and the single place where errors become exit codes. Typer lives in cli alone."""
+"""The command line as a whole, and the single place where errors become exit codes. Typer lives in cli alone."""
 
 import os
 import sys
@@ -7,35 +7,16 @@ from typing import Any
 
 from cfnews import __version__
 from cfnews.cli import options
-from cfnews.cli.command import Command, CommandSpec, Group, make_group
-from cfnews.cli.options import FETCH_FIRST, GLOBAL, GROUP_BY, OUTPUT, SELECTION, WAIT, typer_option
+from cfnews.cli.command import Group
+from cfnews.cli.options import GLOBAL, OUTPUT, SELECTION, WAIT, typer_option
 from cfnews.cli.output import tell
+from cfnews.cli.table import COMMANDS
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError, Terminated
 
 _HELP = """The morning news desk for people who work with children in the UK.
 
 Without a command: refreshes what is old, then shows what is new since you last looked."""
-
-_FEEDS = make_group(
-    "feeds", "The catalogue and its health.", {"list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT)}
-)
-COMMANDS: dict[str, CommandSpec | Group] = {
-    "fetch": CommandSpec("fetch", "Ask the feeds that are due and store what is new.", (*OUTPUT, WAIT)),
-    "digest": CommandSpec(
-        "digest", "The stories of a window, grouped.", (*SELECTION, *OUTPUT, GROUP_BY, FETCH_FIRST, WAIT)
-    ),
-    "list": CommandSpec("list", "One line a story; TSV on a pipe.", (*SELECTION, *OUTPUT)),
-    "show": CommandSpec("show", "One story whole.", OUTPUT),
-    "open": CommandSpec("open", "Open stories in the browser."),
-    "search": CommandSpec("search", "Find stories by their words.", (*SELECTION, *OUTPUT)),
-    "mark": CommandSpec("mark", "Mark stories read, starred or hidden.", (*SELECTION, *OUTPUT)),
-    "feeds": _FEEDS,
-    "status": CommandSpec("status", "Paths, sizes, versions, last refresh, failing feeds.", OUTPUT),
-    "init": CommandSpec("init", "Write a commented feeds.toml of your own."),
-    "schema": CommandSpec("schema", "The JSON Schema of an output."),
-    "demo": CommandSpec("demo", "The whole experience on sample feeds.", takes_rest=True),
-}
 
 
 class _Root(Group):
@@ -115,14 +96,9 @@ def _explain(error: Exception, *, in_json: bool) -> int:
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    machine = ("json", "jsonl")
-    return any(
-        one == "--json"
-        or (one in ("-f", "--format") and value in machine)
-        or one in {f"{flag}{kind}" for flag in ("-f", "--format=") for kind in machine}
-        for one, value in pairs
-    )
+    """Whether the command line asks for JSON, read from its words: it may be too faulty to be parsed."""
+    joined = " ".join(arguments).replace("--format=", "--format ").replace("-fjson", "-f json")
+    return "--json" in arguments or any(f"{flag} json" in joined for flag in ("-f", "--format"))
 
 
 def _silence_stdout() -> None:
@@ -131,6 +107,3 @@ def _silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
         return
-
-
-__all__ = ["COMMANDS", "Command", "run"]

@@ -3,6 +3,7 @@
 A command's module is imported when the command is called, and not before: speed is a feature.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -17,6 +18,8 @@ from cfnews.cli import options
 from cfnews.cli.options import Flag
 from cfnews.cli.world import World
 
+_MINUS_WORD = re.compile(r"-[^\W\d_]{3,}|-\"[^\"]*\"?")
+
 
 class CommandSpec(Struct, frozen=True):
     """Where a command's function is, what it does in a line, and which flags it shares with others."""
@@ -25,12 +28,21 @@ class CommandSpec(Struct, frozen=True):
     help: str
     flags: tuple[Flag, ...] = ()
     takes_rest: bool = False
+    minus_words: bool = False
 
 
 class Command(TyperCommand):
     """A command whose shared flags are taken out of its arguments and put into the World."""
 
     shared: frozenset[str] = frozenset()
+    minus_words = False
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parses the arguments; where `-word` excludes a word, it is kept from being read as `-w -o -r -d`."""
+        if self.minus_words and "--" not in args:
+            excluded = [one for one in args if _MINUS_WORD.fullmatch(one) and one[2:] not in options.FORMATS]
+            args = [one for one in args if one not in excluded] + (["--", *excluded] if excluded else [])
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # Typer hides Click's own Context
         """Runs the command's function with its own arguments; its result is the exit code, None for 0."""
@@ -51,6 +63,7 @@ def build(name: str, spec: CommandSpec) -> TyperCommand:
     assert isinstance(command, Command)  # noqa: S101 - cls above
     flags = () if spec.takes_rest else (*spec.flags, *options.GLOBAL)
     command.params.extend(options.typer_option(flag) for flag in flags)
+    command.minus_words = spec.minus_words
     command.shared = frozenset(flag.key for flag in flags)
     return command
 

@@ -43,8 +43,8 @@ GLOBAL = (
     Flag(("--plain",), "Plain sentences for a screen reader."),
     Flag(("--no-pager",), "Never page long output."),
     Flag(("-q", "--quiet"), "Say nothing but results and errors."),
-    Flag(("-v", "--verbose"), "Say more of what is done."),
-    Flag(("--debug",), "Show tracebacks and requests."),
+    Flag(("-v", "--verbose"), "Say how each feed went."),
+    Flag(("--debug",), "Say how each request went, and show tracebacks."),
     Flag(("--offline",), "Ask no server for anything."),
 )
 SELECTION = (

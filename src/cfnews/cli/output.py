@@ -68,6 +68,10 @@ class Output:
 
     def write(self, text: str) -> None:
         """Writes results: to the file whole or not at all, else to stdout, flushed."""
+        if self._world.sample and self.format not in ("text", "plain"):
+            from cfnews.render.common import SAMPLE
+
+            self.say(SAMPLE)  # beside a table or JSON: within, it would be no result
         if self._target is not None:
             _write_whole(self._target, text)
             return
@@ -78,11 +82,19 @@ class Output:
 
     def write_plain(self, lines: Iterable[str]) -> None:
         """Writes plain lines."""
+        if self._world.sample:
+            from cfnews.render.common import SAMPLE
+
+            lines = [f"{SAMPLE}.", *lines]
         self.write("".join(f"{line}\n" for line in lines))
 
     def write_lines(self, lines: "Iterable[Line]") -> None:
         """Writes styled lines, fitted to the screen, through a pager where there are too many for it."""
         width = self.width
+        if self._world.sample:
+            from cfnews.render.as_terminal import SAMPLE_LINE
+
+            lines = [SAMPLE_LINE, *lines]
         if width is None:
             self.write(_on_pipe(lines, self._console(None)))
             return
@@ -176,7 +188,7 @@ def tell(message: str) -> None:
 def _on_pipe(lines: "Iterable[Line]", console: "Console") -> str:
     with console.capture() as captured:
         for line in lines:
-            console.print(" " * line.indent, line.text, sep="", soft_wrap=True)
+            console.print(" " * line.indent, line.mark or "", line.text, sep="", soft_wrap=True)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
@@ -188,9 +200,14 @@ def _on_screen(lines: "Iterable[Line]", console: "Console", width: int) -> str:
         for line in lines:
             indent = min(line.indent, width // 8)
             text = line.text
+            if line.mark is not None:
+                for number, part in enumerate(text.wrap(console, width - line.mark.cell_len)):
+                    console.print(line.mark if not number else " " * line.mark.cell_len, part, sep="")
+                continue
             if line.rule and (room := width - text.cell_len - 1) > 2:
                 text = Text.assemble(text, (" " + "─" * room, "dim"))
-            console.print(Padding(text, (0, 0, 0, indent), expand=False))
+            # An empty paragraph has no line of its own in rich.
+            console.print(Padding(text, (0, 0, 0, indent), expand=False) if text else "")
     return captured.get()
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
@@ -14,7 +15,12 @@ from cfnews.store.db import Database
 if TYPE_CHECKING:
     from cfnews.render.as_terminal import Line
 
-Faces = tuple[Callable[[], "Iterator[Line]"], Callable[[], Iterator[str]]]
+
+class Faces(NamedTuple):
+    """How what was read looks to a person: styled for a screen, or in plain sentences."""
+
+    styled: "Callable[[Reading], Iterator[Line]]"
+    plain: Callable[[Reading], Iterator[str]]
 
 
 @contextmanager
@@ -22,7 +28,7 @@ def reading_store(world: World, output: Output) -> Iterator[Database]:
     """The store, open for reading while the block runs; says what to do where nothing is stored yet."""
     db = world.open_for_reading()
     try:
-        if db.path is None and output.format in ("text", "plain"):
+        if db.path is None and output.format not in ("json", "jsonl"):
             output.say("Nothing is stored yet. Fetch the feeds with: cfnews fetch, or look around with: cfnews demo")
         yield db
     finally:
@@ -30,7 +36,13 @@ def reading_store(world: World, output: Output) -> Iterator[Database]:
 
 
 def read_and_write(
-    world: World, db: Database, output: Output, name: str, selection: Selection, faces: Callable[[Reading], Faces]
+    world: World,
+    db: Database,
+    output: Output,
+    name: str,
+    selection: Selection,
+    faces: Faces,
+    told_before: datetime | None = None,
 ) -> Reading:
     """Reads, writes in the output's format, moves the cursor. Raises NothingMatched for --fail-if-empty."""
     found = read(
@@ -43,13 +55,13 @@ def read_and_write(
     if not found.stories and world.flag("fail_if_empty"):
         raise NothingMatched("nothing matched", "")
     if output.format == "text":
-        output.write_lines(faces(found)[0]())
+        output.write_lines(faces.styled(found))
     elif output.format == "plain":
-        output.write_plain(faces(found)[1]())
+        output.write_plain(faces.plain(found))
     else:
         output.write(_machine(world, db, output, name, found))
     if found.selection.new and not world.flag("peek"):
-        _move(world, db, found)
+        _move(world, db, found, told_before)
     return found
 
 
@@ -61,6 +73,7 @@ def _machine(world: World, db: Database, output: Output, name: str, found: Readi
         return (as_table.as_tsv if output.format == "tsv" else as_table.as_csv)(found.stories, output.fields)
     from cfnews.model import Story
     from cfnews.render import as_json
+    from cfnews.render.common import SAMPLE_WARNING
 
     _check_fields(output, Story.__struct_fields__)
     if output.format == "jsonl":
@@ -72,7 +85,7 @@ def _machine(world: World, db: Database, output: Output, name: str, found: Readi
         store=found.state,
         counts=found.counts,
         stories=found.stories,
-        warnings=found.warnings,
+        warnings=[*([SAMPLE_WARNING] if world.sample else []), *found.warnings],
     )
     return as_json.encode(envelope, output.fields)
 
@@ -85,11 +98,11 @@ def _check_fields(output: Output, known: tuple[str, ...]) -> None:
             raise WrongUsage(f"there is no field {field!r}", did_you_mean(field, known))
 
 
-def _move(world: World, db: Database, found: Reading) -> None:
+def _move(world: World, db: Database, found: Reading, told_before: datetime | None) -> None:
     if db.path is None:
         return
     writing = world.open_for_writing()
     try:
-        move_cursor(writing, found, world.now)
+        move_cursor(writing, found, world.now, told_before)
     finally:
         writing.close()

@@ -8,7 +8,7 @@ from types import FrameType
 
 import msgspec
 
-from cfnews.cli.output import Output
+from cfnews.cli.output import Output, tell
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, NothingReachable, Terminated
 from cfnews.model import Catalogue, FeedReport, FeedSpec
@@ -49,9 +49,21 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
         try:
             list_feeds(db, world.catalogue(), catalogue_signature(world.places.feeds))
             with output.progress(len(chosen)) as moved:
-                return refresh(db, job, lambda report: moved(report.id))
+
+                def told(report: FeedReport) -> None:
+                    moved(report.id)
+                    if world.flag("verbose") or world.flag("debug"):
+                        tell(_in_a_line(report))
+
+                return refresh(db, job, told)
         finally:
             db.close()
+
+
+def _in_a_line(report: FeedReport) -> str:
+    what = report.error.message if report.error else f"{report.new} new of {report.entries}"
+    answer = f"{report.http_status or '-'} {report.bytes} bytes {report.elapsed_ms} ms"
+    return f"{report.id}: {report.status}, {what} ({answer})"
 
 
 def _with_flags(world: World) -> Catalogue:

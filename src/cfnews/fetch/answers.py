@@ -3,15 +3,25 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 import requests
 
 from cfnews.fetch import guard
 from cfnews.model import Problem, Settings
+from cfnews.normalise.characters import one_line
 from cfnews.problems import problem
 
+_PHRASES = {one.value: one.phrase for one in HTTPStatus}
 # The first class that fits says what went wrong; the detail comes from the settings or the error.
-_BROKEN_ANSWERS = ("cut short", "IncompleteRead", "BadStatusLine", "Remote end closed", "LineTooLong", "headers")
+_BROKEN_ANSWERS = {
+    "cut short": "it is cut short, or badly chunked",
+    "IncompleteRead": "it is cut short, or badly chunked",
+    "Remote end closed": "it ends before it has begun",
+    "BadStatusLine": "it is no HTTP",
+    "LineTooLong": "a header is too long",
+    "headers": "it has too many headers",
+}
 _CONNECTIONS = {
     "refused": "it refuses the connection",
     "resolve": "there is no such host, or no network",
@@ -22,7 +32,7 @@ _CONNECTIONS = {
 
 def problem_of_status(status: int, response: requests.Response) -> Problem:
     """The Problem behind a status that is neither 200 nor a redirect."""
-    words = f"{status} {response.reason or ''}".strip()
+    words = f"{status} {_PHRASES.get(status, '')}".strip()  # our words: the server's own may hold anything
     if status == 410:
         return problem("gone")
     if status == 403 or response.headers.get("cf-mitigated") == "challenge":
@@ -54,9 +64,10 @@ def problem_of_error(error: requests.RequestException, settings: Settings) -> Pr
 
 
 def _of_connection(error: requests.RequestException) -> Problem:
-    words = _innermost(error)
-    if any(sign in words for sign in _BROKEN_ANSWERS):
-        return problem("garbled", words)
+    whole, words = repr(error), _innermost(error)
+    for sign, sentence in _BROKEN_ANSWERS.items():
+        if sign in whole:
+            return problem("garbled", sentence)
     for sign, sentence in _CONNECTIONS.items():
         if sign in words.lower():
             return problem("unreachable", sentence)
@@ -64,19 +75,19 @@ def _of_connection(error: requests.RequestException) -> Problem:
 
 
 def _innermost(error: BaseException) -> str:
-    while error.args and isinstance(error.args[0], BaseException):
-        error = error.args[0]
+    while inner := next((one for one in reversed(error.args) if isinstance(one, BaseException)), None):
+        error = inner
     reason = getattr(error, "reason", None)
     if isinstance(reason, BaseException):
         return _innermost(reason)
-    words = " ".join(str(error).split())
+    words = one_line(str(error))
     return words.rsplit(": ", 1)[-1][:160] if "object at 0x" in words else words[:160]
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that the server asks to be left alone: a number, or a date against its own Date (RFC 9110, 10.2.3)."""
     value = headers.get("Retry-After", "").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         until = parsedate_to_datetime(value)
@@ -95,7 +106,7 @@ def max_age(headers: Mapping[str, str]) -> float | None:
     """Seconds for which the answer is fresh by its own word: max-age less Age (RFC 9111, 4.2)."""
     for part in headers.get("Cache-Control", "").lower().split(","):
         name, _, value = part.strip().partition("=")
-        if name == "max-age" and value.strip('"').isdigit():
+        if name == "max-age" and value.strip('"').isdecimal():
             age = headers.get("Age", "")
-            return max(0.0, float(value.strip('"')) - (float(age) if age.isdigit() else 0.0))
+            return max(0.0, float(value.strip('"')) - (float(age) if age.isdecimal() else 0.0))
     return None

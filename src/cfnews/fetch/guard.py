@@ -4,6 +4,7 @@ requests has neither; it sits under requests-cache so that a page or a bomb neve
 """
 
 import io
+import os
 import re
 import socket
 import ssl
@@ -12,6 +13,7 @@ import time
 import zlib
 from collections.abc import Callable
 from http.client import HTTPResponse
+from pathlib import Path
 from typing import Any, cast
 
 import requests
@@ -151,7 +153,7 @@ class GuardAdapter(HTTPAdapter):
 
     def _read(self, response: requests.Response) -> bytes:
         declared = response.headers.get("Content-Length", "")
-        if declared.isdigit() and int(declared) > self.max_bytes:
+        if declared.isdecimal() and int(declared) > self.max_bytes:
             response.close()
             raise TooLarge(f"declared {declared} bytes")
         parts, total = [], 0
@@ -204,4 +206,7 @@ def _tls_context() -> ssl.SSLContext:
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"]:
         context.load_verify_locations(certifi.where())
+    company = os.environ.get("REQUESTS_CA_BUNDLE")  # OpenSSL itself honours SSL_CERT_FILE
+    if company and Path(company).is_file():
+        context.load_verify_locations(company)
     return context

@@ -27,7 +27,7 @@ def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings) -> F
     """The feed's body or the problem it gave, within `total_timeout` seconds over all hops."""
     started = time.monotonic()
     if spec.url.startswith("file:"):
-        result = _read_file(spec)
+        result = _read_file(spec, settings.max_bytes)
     else:
         guard.begin_exchange(settings.total_timeout, settings.timeout)
         try:
@@ -37,11 +37,14 @@ def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings) -> F
     return msgspec.structs.replace(result, elapsed=time.monotonic() - started, size=len(result.body or b""))
 
 
-def _read_file(spec: FeedSpec) -> FetchResult:
+def _read_file(spec: FeedSpec, max_bytes: int) -> FetchResult:
     try:
-        body = Path(unquote(urlsplit(spec.url).path)).read_bytes()
-    except OSError as error:
-        return _failed(spec, problem("file", error.strerror or "unknown"))
+        with Path(unquote(urlsplit(spec.url).path)).open("rb") as file:
+            body = file.read(max_bytes + 1)
+    except (OSError, ValueError) as error:
+        return _failed(spec, problem("file", getattr(error, "strerror", None) or str(error)))
+    if len(body) > max_bytes:
+        return _failed(spec, problem("too_large", f"{max_bytes / 1e6:g} MB"))
     return FetchResult(feed_id=spec.id, url=spec.url, body=body, reached=True)
 
 
@@ -74,6 +77,8 @@ def _get(session: requests.Session, address: str, settings: Settings) -> request
         return session.get(address, **options)
     except (requests.RequestException, KeyboardInterrupt):
         raise
+    except ValueError as error:  # requests looks at a redirect's address even where it is not to follow it
+        raise requests.exceptions.InvalidURL(str(error)) from error
     except Exception:  # noqa: BLE001 - a cache that fails in use is passed over, never a reason to lose a feed
         plain = requests.Session.send
         request = session.prepare_request(requests.Request("GET", address))

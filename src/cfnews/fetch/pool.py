@@ -18,8 +18,10 @@ _Result = TypeVar("_Result")
 
 
 def host_key(url: str) -> str:
-    """What counts as one server: the host; on this machine itself each port is a server of its own."""
+    """What counts as one server: the host; on this machine itself each port, and each file."""
     parts = urlsplit(url)
+    if parts.scheme == "file":
+        return url
     return parts.netloc.rsplit("@", 1)[-1] if _is_loopback(parts.hostname or "") else parts.hostname or ""
 
 

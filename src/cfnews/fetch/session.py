@@ -4,7 +4,8 @@ The only home of requests-cache. Freshness is never the cache's to decide: it is
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
@@ -46,18 +47,48 @@ def _cached_session(folder: Path) -> requests.Session | None:
     for _ in range(2):
         try:
             return _try_cached_session(path)
-        except Exception:  # noqa: BLE001 - whatever ails it, the cache is disposable: put it aside and go on
-            for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                if stale.exists():
-                    stale.replace(stale.with_name(stale.name + ".damaged"))
+        except Exception as error:  # noqa: BLE001 - whatever ails it, the cache is disposable: go on
+            if "locked" in str(error) or not _put_aside(path):
+                return None
     return None
+
+
+def _put_aside(path: Path) -> bool:
+    try:
+        for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            if stale.exists():
+                stale.replace(stale.with_name(stale.name + ".damaged"))
+    except OSError:
+        return False
+    return True
 
 
 def _try_cached_session(path: Path) -> requests.Session:
     from requests_cache import CachedSession
-    from requests_cache.backends.sqlite import SQLiteCache
+    from requests_cache.backends.sqlite import SQLiteCache, SQLiteDict
 
-    backend = SQLiteCache(path, wal=True, busy_timeout=2000, serializer="json")
+    class ForgivingCache(SQLiteCache):
+        """Its trouble costs a copy, never a feed: the unreadable is asked for whole, what cannot be kept is not."""
+
+        broken = False
+
+        def get_response(self, key: str, default: Any = None) -> Any:
+            try:
+                return super().get_response(key, default)
+            except Exception:  # noqa: BLE001
+                return default
+
+        def save_response(self, *args: Any, **options: Any) -> None:
+            if self.broken:
+                return
+            try:
+                super().save_response(*args, **options)
+            except Exception:  # noqa: BLE001
+                self.broken = True
+
+    tables: Any = SQLiteDict  # an internal of requests-cache is replaced; tested
+    tables._acquire_sqlite_lock = _write_lock  # noqa: SLF001
+    backend = ForgivingCache(path, wal=True, busy_timeout=2000, serializer="json")
     session = CachedSession(
         backend=backend,
         expire_after=0,  # kept only with a validator, and asked again every time: freshness is not the cache's
@@ -70,6 +101,23 @@ def _try_cached_session(path: Path) -> requests.Session:
     _ = backend.contains("probe")  # a damaged file shows itself at the first use
     path.chmod(0o600)
     return session
+
+
+@contextmanager
+def _write_lock(table: Any) -> Iterator[None]:
+    """A table's write transaction, waited for once: requests-cache would wait without end for another program's."""
+    with table._lock:  # noqa: SLF001
+        connection = table._connection  # noqa: SLF001
+        connection.execute("BEGIN IMMEDIATE")
+        table._active_transaction = True  # noqa: SLF001
+        try:
+            yield
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        finally:
+            table._active_transaction = False  # noqa: SLF001
 
 
 def _exact_key(request: Any, **_: Any) -> str:

@@ -45,7 +45,7 @@ def parse_feed(body: bytes, content_type: str) -> RawFeed | Problem:
 
 
 def _prepare() -> None:
-    """Sets our driver and the author guard; both touch internals, so the version is pinned and both are tested."""
+    """Sets our driver and two guards; all touch internals, so the version is pinned and each is tested."""
     from feedparser import api, mixin
 
     if api.PREFERRED_XML_PARSERS == ["cfnews.parse.sax"]:
@@ -58,6 +58,15 @@ def _prepare() -> None:
             original(self, key)
 
     mixin._FeedParserMixin._sync_author_detail = guarded  # noqa: SLF001
+    reference = mixin._FeedParserMixin.handle_charref  # noqa: SLF001
+
+    def lenient(self: Any, ref: str) -> None:
+        try:
+            reference(self, ref)
+        except (ValueError, OverflowError):  # &#xD800; is no character: it must not cost the whole feed
+            reference(self, "xfffd")
+
+    mixin._FeedParserMixin.handle_charref = lenient  # noqa: SLF001
 
 
 def _fault(parsed: Any) -> str:
@@ -88,10 +97,15 @@ def _entry(entry: Mapping[str, Any]) -> RawEntry:
 
 def _link(entry: Mapping[str, Any]) -> str:
     """The page: the first alternate link of an HTML or of no type, as a judgment has others for XML and PDF."""
-    for link in _parts(entry, "links"):
-        if link.get("rel") == "alternate" and link.get("type", "text/html") in ("text/html", "application/xhtml+xml"):
+    alternates = [link for link in _parts(entry, "links") if link.get("rel") == "alternate"]
+    for link in alternates:
+        if link.get("type", "text/html") in ("text/html", "application/xhtml+xml"):
             return _text(link, "href")
-    return _text(entry, "link")
+    if alternates:
+        return _text(alternates[0], "href")
+    # Without a link feedparser gives the guid, which may be a bare number: no address.
+    named = _text(entry, "link")
+    return named if named != _text(entry, "id") or named.startswith(("http:", "https:", "/")) else ""
 
 
 def _value(source: Mapping[str, Any], key: str) -> Any:

@@ -69,9 +69,12 @@ def _escaped(plain: str) -> str:
 
 
 def _text(value: Any) -> str:
-    """The text of a value: numbers are spelt out, as some feeds have numeric ids; anything else is empty."""
+    """The text of a value: numbers are spelt out, as some feeds have numeric ids; anything else is empty.
+
+    Half a surrogate pair, which JSON can escape, is dropped: no file and no pipe can carry it.
+    """
     if isinstance(value, bool):
         return ""
     if isinstance(value, (int, float)):
         return str(value)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""

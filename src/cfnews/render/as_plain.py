@@ -11,8 +11,6 @@ from cfnews.times import spoken_time
 
 def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iterator[str]:
     """The digest as lines: each story numbered, with its summary, sources, time and id in words."""
-    if digest.sample:
-        yield "This is a sample: every council, body and event in it is fictional."
     yield f"cfnews, {common.title(digest, zone)}."
     yield common.headline_counts(digest, zone).replace(" · ", ". ") + "."
     for line in (common.trouble(digest), common.freshness(digest)):
@@ -33,6 +31,8 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iter
             marks = "".join([", starred" if story.starred else "", ", read" if story.read else ""])
             yield f"Time: {common.when(story, digest, zone)}. Id: {short[story.id]}{marks}."
     yield ""
+    if older := common.older(digest, zone):
+        yield f"{older}."
     first = next((story for group in digest.groups for story in group.stories), None)
     yield common.next_steps(digest, short[first.id] if first else None).replace(" · ", ", or ") + "."
 

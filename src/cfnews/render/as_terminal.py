@@ -15,28 +15,30 @@ from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story, StoryDeta
 from cfnews.render import common
 from cfnews.times import spoken_time
 
-SAMPLE = "SAMPLE: every council, body and event in it is fictional"
 _FULL_EXCERPT = 320
 _HEADING, _TITLE, _META, _ID, _BAD = "bold cyan", "bold", "dim", "cyan", "red"
 _DOT = " · "
 
 
 class Line(NamedTuple):
-    """One paragraph of output: its text and how far it is indented, in columns. `rule` fills the rest of its line."""
+    """One paragraph of output: its text and how far it is indented, in columns.
+
+    `rule` fills the rest of its line; a `mark` stands before it, and the text hangs beside the mark.
+    """
 
     text: Text
     indent: int = 0
     rule: bool = False
+    mark: Text | None = None
 
 
 _EMPTY = Line(Text())
+SAMPLE_LINE = Line(Text(common.SAMPLE, "bold yellow"))
 
 
 def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo, width: int | None) -> Iterator[Line]:
     """The digest; `width` in columns, None where nothing is to be fitted to a screen."""
-    if digest.sample:
-        yield Line(Text(SAMPLE, "bold yellow"))
-    yield Line(Text(common.title(digest, zone), "bold"))
+    yield Line(Text.assemble(("cfnews", "bold cyan"), "  ", (common.title(digest, zone), "bold")), rule=True)
     yield Line(Text(common.headline_counts(digest, zone)))
     for words in (common.trouble(digest), common.freshness(digest)):
         if words:
@@ -50,6 +52,8 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo, width: 
                 yield _EMPTY
             yield from _digest_story(story, digest, short, zone, width)
     yield _EMPTY
+    if older := common.older(digest, zone):
+        yield Line(Text(older, _META))
     first = next((story for group in digest.groups for story in group.stories), None)
     yield Line(Text(common.next_steps(digest, short[first.id] if first else None), _META))
 
@@ -68,9 +72,9 @@ def _digest_story(
 
 
 def _headline(story: Story) -> Text:
-    star = "★ " if story.starred else ""
+    line = Text.assemble(("★ " if story.starred else "", "yellow"))
     style = Style.parse("dim" if story.read else _TITLE)
-    return Text(star, "yellow").append(story.title, style + Style(link=story.url) if story.url else style)
+    return line.append(story.title, style + Style(link=story.url) if story.url else style)
 
 
 def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime, zone: tzinfo) -> Iterator[Line]:
@@ -80,8 +84,8 @@ def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime
         others = len(common.outlets(story)) - 1
         at = spoken_time(story.published_at or story.first_seen_at, now, zone)
         outlet = common.outlets(story)[0] + (f" +{others}" if others else "")
-        line = Text(f"{short[story.id]:<{longest}} ", _ID).append_text(_headline(story))
-        yield Line(line.append(f"  {outlet}{_DOT}{at}", _META))
+        mark = Text(f"{short[story.id]:<{longest}} ", _ID)
+        yield Line(_headline(story).append(f"  {outlet}{_DOT}{at}", _META), mark=mark)
 
 
 def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[Line]:

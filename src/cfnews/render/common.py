@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from cfnews.digest import Digest
-from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story
+from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story, Warned
 from cfnews.times import long_day, spoken_length, spoken_time
 
 NAMED_COPIES = 4
+SAMPLE = "SAMPLE: every council, body and event in it is fictional"
+SAMPLE_WARNING = Warned(code="sample", feed=None, message=SAMPLE, retryable=False)
 
 
 def outlets(story: Story) -> list[str]:
@@ -66,7 +68,7 @@ def freshness(digest: Digest) -> str:
     """When the feeds were last asked, if that is worth saying."""
     last = digest.state.last_fetch_at
     if last is None:
-        return "The feeds were never fetched: cfnews fetch"
+        return ""  # said beside the results, and in the last line
     age = digest.now - last
     return f"Feeds last fetched {spoken_length(age)} ago" if age > timedelta(hours=1) else ""
 
@@ -79,6 +81,14 @@ def trouble(digest: Digest) -> str:
     named = [*failing[:3], f"{len(failing) - 3} more"] if len(failing) > 3 else failing
     verb = "fails" if len(failing) == 1 else "fail"
     return f"{counted(len(failing), 'feed')} {verb}: {listed(named)} (cfnews feeds list)"
+
+
+def older(digest: Digest, zone: tzinfo) -> str:
+    """How many older stories a first look leaves aside, and how to see them."""
+    if not digest.older or digest.since is None:
+        return ""
+    day = digest.since.astimezone(zone).date() - timedelta(days=1)
+    return f"{counted(digest.older, 'older story', 'older stories')}: cfnews list --until {day.isoformat()}"
 
 
 def next_steps(digest: Digest, example: str | None) -> str:
@@ -131,7 +141,8 @@ def complaints(feed: FeedOverview, now: datetime) -> list[tuple[str, bool]]:
     """What is wrong with a feed, each with whether it costs news."""
     found: list[tuple[str, bool]] = []
     if feed.enabled and feed.error:
-        since = f" for {spoken_length(now - feed.failing_since)}" if feed.failing_since else ""
+        length = now - (feed.failing_since or now)
+        since = f" for {spoken_length(length)}" if length >= timedelta(minutes=1) else ""
         found.append((f"fails{since}: {feed.error.message}", True))
     if feed.fault:
         found.append((f"faulty, but read: {feed.fault}", False))

@@ -26,8 +26,21 @@ def cursor_moved_at(db: Database, name: str) -> int | None:
     return found
 
 
-def move_cursor(db: Database, name: str, change: int, shown: Sequence[int], now: int) -> None:
-    """Moves a cursor to `change`; stories up to there that are not among `shown` (row numbers) stay new for it."""
+def move_cursor(
+    db: Database,
+    name: str,
+    change: int,
+    shown: Sequence[int],
+    now: int,
+    *,
+    revised: bool = False,
+    told_before: int | None = None,
+) -> None:
+    """Moves a cursor to `change`; stories up to there that are not among `shown` (row numbers) stay new for it.
+
+    With `revised`, a reading that asked for revised stories too, those stay new as well. Stories from
+    before `told_before` (seconds since 1970) do not: of them the reader was told in sum.
+    """
     with db.transaction():
         before = cursor_change(db, name) or 0
         db.run("CREATE TEMP TABLE IF NOT EXISTS shown (story_id INTEGER PRIMARY KEY)")
@@ -41,7 +54,10 @@ def move_cursor(db: Database, name: str, change: int, shown: Sequence[int], now:
         db.run("DELETE FROM cursor_skipped WHERE name = ? AND story_id IN (SELECT story_id FROM temp.shown)", (name,))
         db.run(
             """INSERT OR IGNORE INTO cursor_skipped
-               SELECT ?, id FROM story WHERE news_change > ? AND news_change <= ? AND hidden_because IS NULL
+               SELECT :name, id FROM story
+               WHERE (news_change > :before AND news_change <= :change
+                      OR :revised AND revised_change > :before AND revised_change <= :change)
+                   AND hidden_because IS NULL AND (:told_before IS NULL OR at >= :told_before)
                    AND id NOT IN (SELECT story_id FROM temp.shown)""",
-            (name, before, change),
+            {"name": name, "before": before, "change": change, "revised": revised, "told_before": told_before},
         )

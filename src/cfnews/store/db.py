@@ -75,7 +75,11 @@ class Database:
             self._roll_back(name)
             raise
         self._depth -= 1
-        self.run(f"RELEASE {name}" if self._depth else "COMMIT")
+        try:
+            self.run(f"RELEASE {name}" if self._depth else "COMMIT")
+        except CfnewsError:
+            self._roll_back(name)
+            raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -119,7 +123,7 @@ def _translated(error: sqlite3.Error, path: Path | None) -> CfnewsError:
 
 def open_for_reading(path: Path) -> Database:
     """The store for reading alone; an empty one in memory where there is none yet. Raises StoreUnusable."""
-    if not path.exists() or not path.stat().st_size:
+    if not _size(path):
         database = Database(_connect(":memory:"), None)
         _migrate(database, 0)
         return database
@@ -133,14 +137,25 @@ def open_for_reading(path: Path) -> Database:
     return found
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise StoreUnusable(f"the store {path} cannot be read: {error.strerror}", "check its permissions") from error
+
+
 def _open_uri(path: Path, options: str) -> Database | None:
     try:
         connection = _connect(f"file:{quote(str(path.absolute()))}?{options}")
         connection.execute("SELECT 1 FROM meta").fetchone()
-    except sqlite3.OperationalError:
-        return None
     except sqlite3.Error as error:
-        raise _translated(error, path) from error
+        told = _translated(error, path)
+        # A locked store is no unreadable one: read past its lock, it would be read without its log.
+        if isinstance(error, sqlite3.OperationalError) and not isinstance(told, StoreBusy):
+            return None
+        raise told from error
     return Database(connection, path)
 
 

@@ -20,20 +20,21 @@ def next_change(db: Database) -> int:
     return int(db.value("SELECT value FROM meta WHERE key = 'change'"))
 
 
-def known_in_feed(db: Database, feed_id: str, entries: Sequence[Entry]) -> list[Known]:
-    """The feed's stored entries that share a guid, a link or a title with any of these."""
+def known_in_feed(db: Database, feed_id: str, entries: Sequence[Entry], keys: Sequence[str] = ()) -> list[Known]:
+    """The feed's stored entries that share a guid, a link or a title with any of these, or have one of these keys."""
     found: dict[int, Known] = {}
     wanted = (
+        ("key", set(keys)),
         ("guid", {entry.guid for entry in entries}),
         ("link_key", {entry.link_key for entry in entries}),
         ("title_key", {entry.title_key for entry in entries}),
     )
     for column, values in wanted:
-        keys = [value for value in values if value]
+        present = [value for value in values if value]
         query = f"SELECT {_KNOWN} FROM entry WHERE +feed_id = '{feed_id}' AND {column} IN ({{}})"
-        if column == "guid":  # its index begins with the feed
+        if column in ("key", "guid"):  # their indexes begin with the feed
             query = query.replace("+feed_id", "feed_id")
-        found |= {row["id"]: _known(row) for row in db.rows_for(query, keys)}
+        found |= {row["id"]: _known(row) for row in db.rows_for(query, present)}
     return list(found.values())
 
 

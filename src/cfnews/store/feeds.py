@@ -25,7 +25,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """How one request went, as it is to be remembered."""
+    """How one request went, as it is to be remembered. `at_home`: nothing at all could be reached."""
 
     status: str
     http_status: int | None
@@ -36,6 +36,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     moved_to: str | None
     next_check_at: int
     newest_entry_at: int | None
+    at_home: bool = False
 
 
 def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
@@ -82,8 +83,9 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
     db.run(
         """UPDATE feed SET status = :status, http_status = :http_status, next_check_at = :next_check_at,
                error_code = :code, error_message = :message,
-               failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END,
-               failing_since = CASE WHEN :failed THEN coalesce(failing_since, :now) END,
+               failures = CASE WHEN :at_home THEN failures WHEN :failed THEN failures + 1 ELSE 0 END,
+               failing_since = CASE WHEN :at_home THEN failing_since
+                                    WHEN :failed THEN coalesce(failing_since, :now) END,
                gone_at = CASE WHEN :code = 'gone' THEN coalesce(gone_at, :now) WHEN :failed THEN gone_at END,
                last_success_at = CASE WHEN :failed THEN last_success_at ELSE :now END,
                fault = CASE WHEN :failed THEN fault ELSE nullif(:fault, '') END,
@@ -97,6 +99,7 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
             "id": feed_id,
             "now": now,
             "failed": failed,
+            "at_home": outcome.at_home,
             "code": outcome.problem.code if outcome.problem else None,
             "message": outcome.problem.message if outcome.problem else None,
             "newest": outcome.newest_entry_at,

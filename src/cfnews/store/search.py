@@ -16,12 +16,16 @@ _WEIGHTS = "10.0, 4.0, 1.0"
 
 
 class Query(Struct, frozen=True):
-    """A reader's query, taken apart: an FTS5 expression ("" for none) and the values of each field."""
+    """A reader's query, taken apart: FTS5 expressions ("" for none) and the values of each field.
+
+    `unwanted` stands alone where nothing is wanted, as FTS5 cannot exclude from everything.
+    """
 
     expression: str
     topics: list[str]
     places: list[str]
     feeds: list[str]
+    unwanted: str = ""
 
 
 def parse_query(words: str) -> Query:
@@ -29,18 +33,23 @@ def parse_query(words: str) -> Query:
     wanted: list[str] = []
     unwanted: list[str] = []
     fields: dict[str, list[str]] = {"topic": [], "place": [], "feed": []}
-    for found in _term().finditer(words):
+    for found in _term().finditer(_bindable(words)):
         text = next(value for value in (found["phrase"], found["citation"], found["word"]) if value is not None)
-        if found["field"] in fields:
+        if found["field"] in fields and not found["minus"]:
             fields[found["field"]].append(text.strip().lower())
             continue
         term = _literal(text)
         if term:
             (unwanted if found["minus"] else wanted).append(term)
-    expression = " AND ".join(wanted)
-    if expression and unwanted:
-        expression = f"({expression}) NOT ({' OR '.join(unwanted)})"
-    return Query(expression, fields["topic"], fields["place"], fields["feed"])
+    expression, excluded = " AND ".join(wanted), " OR ".join(unwanted)
+    if expression and excluded:
+        expression = f"({expression}) NOT ({excluded})"
+    return Query(expression, fields["topic"], fields["place"], fields["feed"], "" if expression else excluded)
+
+
+def _bindable(words: str) -> str:
+    # A NUL would end the expression, and half a surrogate pair (a byte of argv that is no UTF-8) cannot be bound.
+    return words.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 @cache
@@ -65,10 +74,17 @@ def _literal(text: str) -> str:
 
 def matches(db: Database, words: str) -> dict[int, float]:
     """The row numbers of stories with a source that matches, each with its rank: the smaller the better."""
-    expression = parse_query(words).expression
-    if not expression:
-        # Fields alone select by labels: every story is a candidate, none better than another.
-        return {row[0]: 0.0 for row in db.rows("SELECT id FROM story")} if words.strip() else {}
+    query = parse_query(words)
+    if query.expression:
+        return _ranked(db, query.expression)
+    if not (query.unwanted or query.topics or query.places or query.feeds):
+        return {}
+    # Fields alone select by labels: every story is a candidate, none better than another.
+    unwanted = _ranked(db, query.unwanted) if query.unwanted else {}
+    return {row[0]: 0.0 for row in db.rows("SELECT id FROM story") if row[0] not in unwanted}
+
+
+def _ranked(db: Database, expression: str) -> dict[int, float]:
     rows = db.rows(
         # Materialised: joined and grouped in one go, SQLite would ask bm25 where it cannot answer.
         f"""WITH hit AS MATERIALIZED

@@ -45,10 +45,16 @@ def place_entries(feed_id: str, entries: Sequence[Entry], known: Sequence[Known]
         found = memory.recognise(entry, key, document, identity)
         repeat = key in keys or (found is not None and found.id in taken)
         keys.add(key)
-        placed.append(Placed(entry, key, found, repeat))
+        placed.append(Placed(entry, key if found else memory.free_key(key, entry), found, repeat))
         if found is not None:
             taken.setdefault(found.id, placed[-1])
     return placed
+
+
+def entry_keys(feed_id: str, entries: Sequence[Entry], identity: Identity) -> list[str]:
+    """The key of each entry of a document, to look for in the store."""
+    document = _Document(entries)
+    return [entry_key(feed_id, entry, identity, shared=document.shares_link(entry)) for entry in entries]
 
 
 def entry_key(feed_id: str, entry: Entry, identity: Identity, *, shared: bool) -> str:
@@ -112,8 +118,9 @@ class _Memory:
 
     def recognise(self, entry: Entry, key: str, document: _Document, identity: Identity) -> Known | None:
         """The stored entry that this one is, by the rules of the module; with a forced identity by its key alone."""
-        if key in self._by_key or identity != "auto":
-            return self._by_key.get(key)
+        same_key = self._by_key.get(key)
+        if identity != "auto" or (same_key is not None and same_key.link_key == entry.link_key):
+            return same_key
         same_link = self._by_link.get(entry.link_key, []) if entry.link_key else []
         same_guid = self._by_guid.get(entry.guid, []) if entry.guid else []
         return (
@@ -122,6 +129,10 @@ class _Memory:
             or self._moved_with_guid(entry, same_guid, document)
             or self._moved(entry, document)
         )
+
+    def free_key(self, key: str, entry: Entry) -> str:
+        """The key of a new entry: an entry that has moved keeps its key, and another may now be where it was."""
+        return f"{key} {entry.guid or entry.content_hash}" if key in self._by_key else key
 
     def _by_its_link(self, entry: Entry, same_link: list[Known], document: _Document) -> Known | None:
         if document.shares_link(entry) or len(same_link) > 1:

@@ -20,12 +20,13 @@ from cfnews.errors import NothingReachable
 from cfnews.fetch.http import get_feed
 from cfnews.fetch.pool import Crew, HostQueue, host_key
 from cfnews.fetch.session import forget_copy, open_session
-from cfnews.model import Catalogue, FeedReport, FeedSpec, FetchCounts, FetchError, FetchResult, FetchStatus, RawFeed
+from cfnews.model import Catalogue, FeedReport, FeedSpec, FetchResult, RawFeed
 from cfnews.parse.workers import Workers, worker_count
 from cfnews.problems import problem
 from cfnews.sector.places import PlaceFinder
 from cfnews.store import feeds as memory
 from cfnews.store.db import Database
+from cfnews.update.report import Answer, report_on, status_of
 from cfnews.update.schedule import Ask, held_hosts, is_due, next_check
 from cfnews.update.take_in import Desk, Taken
 
@@ -43,14 +44,6 @@ class Job(NamedTuple):
     now: datetime
     cache: Path
     dry_run: bool = False
-
-
-class _Answer(NamedTuple):
-    """A fetched feed, and its parsed body where that is new."""
-
-    spec: FeedSpec
-    result: FetchResult
-    feed: RawFeed | None
 
 
 def refresh(db: Database, job: Job, told: Callable[[FeedReport], None]) -> list[FeedReport]:
@@ -109,54 +102,56 @@ class _Refresh:
         if not self._job.dry_run:
             memory.note_attempts(self._db, (spec.id for spec in due), self._seconds)
         reports: dict[str, FeedReport] = {}
+        unreached: list[Answer] = []
         crew = Crew(due, self._settings.jobs, self._work)
         try:
             for answer in crew.results(self._network_is_there):
-                report = self._take(answer)
-                reports[report.id] = report
-                told(report)
+                if _is_unreached(answer) and not self._reached.is_set():
+                    unreached.append(answer)  # whose fault it is shows when another is reached, or none
+                else:
+                    self._take(answer, reports, told)
         finally:
             crew.close()
             self._workers.close()
-        for spec in due:
-            if spec.id not in reports:
-                reports[spec.id] = self._take(_Answer(spec, _without_network(spec), None))
-                told(reports[spec.id])
+        known = {*reports, *(answer.spec.id for answer in unreached)}
+        unreached += [Answer(spec, _without_network(spec), None) for spec in due if spec.id not in known]
+        for answer in unreached:
+            self._take(answer, reports, told)
         return reports
 
     def _network_is_there(self) -> bool:
         return self._reached.is_set() or time.monotonic() - self._started < NETWORK_PATIENCE
 
-    def _work(self, spec: FeedSpec, hosts: HostQueue) -> list[_Answer]:
+    def _work(self, spec: FeedSpec, hosts: HostQueue) -> list[Answer]:
         """In a thread: fetches and parses one feed. A host that is away, or limits us, answers for all its feeds."""
         try:
             answer = self._fetch(spec)
         except Exception as error:  # noqa: BLE001 - a worker never raises: what went wrong becomes the feed's report
             trouble = problem("internal", f"{type(error).__name__}: {error}"[:160])
-            answer = _Answer(spec, FetchResult(feed_id=spec.id, url=spec.url, problem=trouble), None)
+            answer = Answer(spec, FetchResult(feed_id=spec.id, url=spec.url, problem=trouble), None)
         code = answer.result.problem.code if answer.result.problem else ""
         dropped = hosts.drop_host(spec.url) if code in ("unreachable", "rate_limited") else []
         return [answer, *(self._like(answer, other) for other in dropped)]
 
-    def _like(self, answer: _Answer, other: FeedSpec) -> _Answer:
-        return _Answer(
-            other, msgspec.structs.replace(answer.result, feed_id=other.id, url=other.url, elapsed=0.0), None
-        )
+    def _like(self, answer: Answer, other: FeedSpec) -> Answer:
+        return Answer(other, msgspec.structs.replace(answer.result, feed_id=other.id, url=other.url, elapsed=0.0), None)
 
-    def _fetch(self, spec: FeedSpec) -> _Answer:
+    def _fetch(self, spec: FeedSpec) -> Answer:
         result = get_feed(self._session, spec, self._settings)
+        if result.reached:  # by connection or, for a file, without one
+            self._reached.set()
         state = self._states.get(spec.id)
         if result.body is None or (state and memory.fingerprint(result.body) == state.parsed_sha256):
-            return _Answer(spec, result, None)
+            return Answer(spec, result, None)
         parsed = self._workers.parse(result.body, result.content_type)
         if isinstance(parsed, RawFeed):
-            return _Answer(spec, result, parsed)
+            return Answer(spec, result, parsed)
         # No feed after all: its validators must not make the server say "unchanged" from now on.
         forget_copy(self._session, result.url)
-        return _Answer(spec, msgspec.structs.replace(result, problem=parsed, body=None), None)
+        return Answer(spec, msgspec.structs.replace(result, problem=parsed, body=None), None)
 
-    def _take(self, answer: _Answer) -> FeedReport:
-        """Stores one answer whole or not at all."""
+    def _take(self, answer: Answer, reports: dict[str, FeedReport], told: Callable[[FeedReport], None]) -> None:
+        """Stores one answer whole or not at all, and reports it."""
         try:
             with self._db.transaction():
                 taken = self._store(answer)
@@ -164,25 +159,26 @@ class _Refresh:
                     raise _DryRun(taken)
         except _DryRun as rehearsal:
             taken = rehearsal.taken
-        return self._report(answer, taken)
+        report = report_on(answer, taken, self._next_check(answer))
+        reports[report.id] = report
+        told(report)
 
-    def _store(self, answer: _Answer) -> Taken:
+    def _store(self, answer: Answer) -> Taken:
         spec, result = answer.spec, answer.result
         taken = self._desk.take_in(spec, answer.feed, result.url) if answer.feed else _NOTHING
-        state = self._states.get(spec.id)
-        failures = state.failures if state else 0
         memory.record(
             self._db,
             spec.id,
             memory.Outcome(
-                status=_status(answer, taken),
+                status=status_of(answer, taken),
                 http_status=result.http_status,
                 problem=result.problem,
                 fault=answer.feed.fault if answer.feed else "",
                 title=answer.feed.title[:200] if answer.feed else "",
                 parsed_sha256=memory.fingerprint(result.body) if answer.feed and result.body else None,
                 moved_to=result.moved_to,
-                next_check_at=self._next_check(answer, failures),
+                next_check_at=self._next_check(answer),
+                at_home=self._is_at_home(answer),
                 newest_entry_at=int(taken.newest.timestamp()) if taken.newest else None,
             ),
             self._seconds,
@@ -191,34 +187,16 @@ class _Refresh:
             memory.hold(self._db, host, until)
         return taken
 
-    def _next_check(self, answer: _Answer, failures: int) -> int:
+    def _next_check(self, answer: Answer) -> int:
+        if self._is_at_home(answer):
+            return self._seconds
+        state = self._states.get(answer.spec.id)
+        failures = state.failures if state else 0
         return next_check(answer.spec, answer.result, failures, self._settings.refresh_after, self._seconds)
 
-    def _report(self, answer: _Answer, taken: Taken) -> FeedReport:
-        spec, result = answer.spec, answer.result
-        state = self._states.get(spec.id)
-        notes = [f"moved for good to {result.moved_to}"] if result.moved_to else []
-        if answer.feed and answer.feed.fault:
-            notes.append(f"forgiven: {answer.feed.fault}")
-        trouble = result.problem
-        if trouble is not None and trouble.hint:
-            notes.append(trouble.hint)
-        return FeedReport(
-            id=spec.id,
-            status=_status(answer, taken),
-            http_status=result.http_status,
-            entries=taken.entries,
-            new=taken.new,
-            updated=taken.updated,
-            unchanged=taken.unchanged,
-            duplicates=taken.duplicates,
-            rejected=taken.rejected,
-            elapsed_ms=round(result.elapsed * 1000),
-            bytes=result.size,
-            next_fetch_at=_moment(self._next_check(answer, state.failures if state else 0)),
-            error=FetchError(trouble.code, trouble.message, trouble.retryable) if trouble else None,
-            notes=notes,
-        )
+    def _is_at_home(self, answer: Answer) -> bool:
+        """Whether the fault is likely here: nothing at all was reached, so no feed is to wait for it."""
+        return _is_unreached(answer) and not self._reached.is_set()
 
 
 class _DryRun(Exception):
@@ -227,14 +205,8 @@ class _DryRun(Exception):
         self.taken = taken
 
 
-def _status(answer: _Answer, taken: Taken) -> FetchStatus:
-    if answer.result.problem is not None:
-        return "gone" if answer.result.problem.code == "gone" else "failed"
-    if taken.new:
-        return "new"
-    if taken.updated or taken.duplicates:
-        return "updated"
-    return "moved" if answer.result.moved_to else "unchanged"
+def _is_unreached(answer: Answer) -> bool:
+    return answer.result.problem is not None and answer.result.problem.code in _UNREACHED
 
 
 def _without_network(spec: FeedSpec) -> FetchResult:
@@ -243,15 +215,3 @@ def _without_network(spec: FeedSpec) -> FetchResult:
 
 def _moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def add_up(reports: Sequence[FeedReport]) -> FetchCounts:
-    """The counts of all feeds together."""
-    names = ("entries", "new", "updated", "unchanged", "duplicates", "filtered", "rejected")
-    failed = sum(report.error is not None for report in reports)
-    return FetchCounts(
-        feeds=len(reports),
-        ok=len(reports) - failed,
-        failed=failed,
-        **{name: sum(getattr(report, name) for report in reports) for name in names},
-    )

@@ -11,7 +11,7 @@ from cfnews.sector.places import PlaceFinder
 from cfnews.store import entries as table
 from cfnews.store.db import Database
 from cfnews.stories.exact import WINDOW, find_story
-from cfnews.stories.identity import Placed, place_entries
+from cfnews.stories.identity import Placed, entry_keys, place_entries
 from cfnews.stories.naming import story_id
 
 
@@ -43,7 +43,8 @@ class Desk:
             for raw in feed.entries
         ]
         entries = [entry for entry in cleaned if entry is not None]
-        placed = place_entries(spec.id, entries, table.known_in_feed(self._db, spec.id, entries), spec.identity)
+        known = table.known_in_feed(self._db, spec.id, entries, entry_keys(spec.id, entries, spec.identity))
+        placed = place_entries(spec.id, entries, known, spec.identity)
         tally: Counter[str] = Counter(rejected=len(cleaned) - len(entries))
         self._store(spec, placed, tally)
         dates = [entry.published_at for entry in entries if entry.published_at is not None]

@@ -1,4 +1,4 @@
-"""Conditional requests: validators verbatim, for ever, and only of bodies that were feeds. The request log is the judge."""
+"""Conditional requests: validators verbatim, and only of bodies that were feeds. The request log is the judge."""
 
 import pytest
 
@@ -180,9 +180,7 @@ def test_the_request_names_itself_and_what_it_reads(client: Client, server: Feed
     assert not {"referer", "authorization", "cookie", "a-im"} & set(headers)
 
 
-def test_netrc_is_never_read(
-    client: Client, server: FeedServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_netrc_is_never_read(client: Client, server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     netrc = client.folder.parent / "netrc"
     netrc.write_text("machine 127.0.0.1 login reader password secret\n")
     netrc.chmod(0o600)

@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
+from cfnews.cli.options import GLOBAL
 from cfnews.cli.output import Output
+from cfnews.cli.table import COMMANDS
 from cfnews.cli.world import World
 from cfnews.sample.server import SAMPLE_NOW, sample_newsroom
 from cfnews.times import rfc3339
 
+_WHOLE_DIGEST = ("digest", "--since", "2026-11-01", "--limit", "0")
 _OWN = ("CFNEWS_FEEDS", "CFNEWS_STORE", "CFNEWS_CACHE_DIR", "CFNEWS_OFFLINE")
 
 
@@ -22,9 +25,7 @@ def command(
     from cfnews.cli.refreshing import choose_feeds, refresh_now
 
     world: World = ctx.obj
-    arguments = rest or []
-    if not arguments or arguments[0].startswith("-"):
-        arguments = ["digest", "--since", "2026-11-01", "--limit", "0", *arguments]
+    arguments = _with_command(rest or [])
     with tempfile.TemporaryDirectory(prefix="cfnews-demo-") as home, sample_newsroom() as catalogue:
         (Path(home) / "feeds.toml").write_text(catalogue, "utf-8")
         environment = {key: value for key, value in world.environment.items() if key not in _OWN}
@@ -33,6 +34,17 @@ def command(
         sample.flags = {key: value for key, value in world.flags.items() if key in ("quiet", "plain")}
         refresh_now(sample, Output(sample), choose_feeds(sample.catalogue(), []))
         return world.run([*_passed_on(world), *arguments], environment, sample=True)
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """The arguments, with the digest of the whole sample in front where they name no command."""
+    valued = {name for flag in GLOBAL if flag.takes for name in flag.names}
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] in valued else 1
+    if place < len(arguments) and arguments[place] in COMMANDS:
+        return arguments
+    return [*_WHOLE_DIGEST, *arguments]
 
 
 def _passed_on(world: World) -> list[str]:

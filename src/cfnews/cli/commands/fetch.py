@@ -10,10 +10,12 @@ from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
 from cfnews.model import FeedReport
 
+_MOST_WARNINGS = 10
+
 
 def command(
     ctx: typer.Context,
-    feeds: Annotated[list[str] | None, typer.Argument(metavar="[FEED]...", help="Only these feeds.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[FEED]...", help="Only these feeds.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Also feeds that are not due; still conditional.")] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Requests at a time.")] = None,
     timeout: Annotated[float | None, typer.Option("--timeout", min=0.1, help="Seconds for each feed in all.")] = None,
@@ -26,17 +28,19 @@ def command(
     if output.format not in ("text", "plain", "json", "jsonl"):
         raise WrongUsage(f"fetch has no format {output.format!r}", "use text, plain, json or jsonl")
     world.flags |= {"force": force, "jobs": jobs, "total": timeout, "max_age": max_age}
-    reports = refresh_now(world, output, choose_feeds(world.catalogue(), feeds or []), dry_run=dry_run)
+    reports = refresh_now(world, output, choose_feeds(world.catalogue(), names or []), dry_run=dry_run)
     _write(world, output, reports, dry_run)
     failed = [report for report in reports if report.error is not None]
     if output.format in ("text", "plain"):
-        for report in failed:
+        for report in failed[:_MOST_WARNINGS]:
             output.warn(f"{report.id}: {report.error.message}" if report.error else report.id)
+        if len(failed) > _MOST_WARNINGS:
+            output.warn(f"and {len(failed) - _MOST_WARNINGS} more feeds failed; see: cfnews feeds list")
     return 4 if failed else 0
 
 
 def _write(world: World, output: Output, reports: list[FeedReport], dry_run: bool) -> None:
-    from cfnews.update.refresh import add_up
+    from cfnews.update.report import add_up
 
     counts = add_up(reports)
     if output.format in ("json", "jsonl"):

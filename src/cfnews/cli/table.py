@@ -1,0 +1,24 @@
+"""The commands by name, each with what it does in a line and the flags that it shares with others."""
+
+from cfnews.cli.command import CommandSpec, Group, make_group
+from cfnews.cli.options import FETCH_FIRST, GROUP_BY, OUTPUT, SELECTION, WAIT
+
+_FEEDS = make_group(
+    "feeds", "The catalogue and its health.", {"list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT)}
+)
+COMMANDS: dict[str, CommandSpec | Group] = {
+    "fetch": CommandSpec("fetch", "Ask the feeds that are due and store what is new.", (*OUTPUT, WAIT)),
+    "digest": CommandSpec(
+        "digest", "The stories of a window, grouped.", (*SELECTION, *OUTPUT, GROUP_BY, FETCH_FIRST, WAIT)
+    ),
+    "list": CommandSpec("list", "One line a story; TSV on a pipe.", (*SELECTION, *OUTPUT)),
+    "show": CommandSpec("show", "One story whole.", OUTPUT),
+    "open": CommandSpec("open", "Open stories in the browser."),
+    "search": CommandSpec("search", "Find stories by their words.", (*SELECTION, *OUTPUT), minus_words=True),
+    "mark": CommandSpec("mark", "Mark stories read, starred or hidden.", (*SELECTION, *OUTPUT)),
+    "feeds": _FEEDS,
+    "status": CommandSpec("status", "Paths, sizes, versions, last refresh, failing feeds.", OUTPUT),
+    "init": CommandSpec("init", "Write a commented feeds.toml of your own."),
+    "schema": CommandSpec("schema", "The JSON Schema of an output."),
+    "demo": CommandSpec("demo", "The whole experience on sample feeds.", takes_rest=True),
+}

@@ -1,0 +1,65 @@
+"""What a refresh tells: one report a feed, and their sums."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from cfnews.model import FeedReport, FeedSpec, FetchCounts, FetchError, FetchResult, FetchStatus, RawFeed
+from cfnews.update.take_in import Taken
+
+
+class Answer(NamedTuple):
+    """A fetched feed, and its parsed body where that is new."""
+
+    spec: FeedSpec
+    result: FetchResult
+    feed: RawFeed | None
+
+
+def report_on(answer: Answer, taken: Taken, next_check: int) -> FeedReport:
+    """The report of one feed; `next_check` in seconds since 1970."""
+    result, trouble = answer.result, answer.result.problem
+    notes = [f"moved for good to {result.moved_to}"] if result.moved_to else []
+    if answer.feed and answer.feed.fault:
+        notes.append(f"forgiven: {answer.feed.fault}")
+    if trouble is not None and trouble.hint:
+        notes.append(trouble.hint)
+    return FeedReport(
+        id=answer.spec.id,
+        status=status_of(answer, taken),
+        http_status=result.http_status,
+        entries=taken.entries,
+        new=taken.new,
+        updated=taken.updated,
+        unchanged=taken.unchanged,
+        duplicates=taken.duplicates,
+        rejected=taken.rejected,
+        elapsed_ms=round(result.elapsed * 1000),
+        bytes=result.size,
+        next_fetch_at=datetime.fromtimestamp(next_check, UTC),
+        error=FetchError(trouble.code, trouble.message, trouble.retryable) if trouble else None,
+        notes=notes,
+    )
+
+
+def status_of(answer: Answer, taken: Taken) -> FetchStatus:
+    """The word for how a feed went."""
+    if answer.result.problem is not None:
+        return "gone" if answer.result.problem.code == "gone" else "failed"
+    if taken.new:
+        return "new"
+    if taken.updated or taken.duplicates:
+        return "updated"
+    return "moved" if answer.result.moved_to else "unchanged"
+
+
+def add_up(reports: Sequence[FeedReport]) -> FetchCounts:
+    """The counts of all feeds together."""
+    names = ("entries", "new", "updated", "unchanged", "duplicates", "filtered", "rejected")
+    failed = sum(report.error is not None for report in reports)
+    return FetchCounts(
+        feeds=len(reports),
+        ok=len(reports) - failed,
+        failed=failed,
+        **{name: sum(getattr(report, name) for report in reports) for name in names},
+    )

@@ -4,6 +4,8 @@ import contextlib
 import io
 import json
 import os
+import pty
+import select
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -68,6 +70,27 @@ class Home:
             stdin=subprocess.DEVNULL,
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def on_screen(self, *arguments: str, timeout: float = 60, **more: str) -> Result:
+        """Runs cfnews as a process of its own on a terminal of 100 columns with colour; `out` is all that it shows."""
+        screen, keyboard = pty.openpty()
+        variables = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "50", "PAGER": "cat"} | more
+        process = subprocess.Popen(
+            command(*arguments),
+            env=self.environment(**variables),
+            stdin=keyboard,
+            stdout=keyboard,
+            stderr=subprocess.PIPE,
+            close_fds=True,
+        )
+        os.close(keyboard)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
+            while select.select([screen], [], [], timeout)[0] and (more_bytes := os.read(screen, 65536)):
+                shown += more_bytes
+        os.close(screen)
+        _, told = process.communicate(timeout=timeout)
+        return Result(process.returncode, shown.decode(), told.decode())
 
     def start(self, *arguments: str, **more: str) -> "subprocess.Popen[bytes]":
         """Starts cfnews as a process of its own; the test must end it."""

@@ -95,4 +95,8 @@ def _by_day(stories: Sequence[Story], now: datetime, zone: tzinfo) -> list[Group
     for story in stories:
         found.setdefault((story.published_at or story.first_seen_at).astimezone(zone).date(), []).append(story)
     today = now.astimezone(zone).date()
-    return [Group(spoken_day(day, today).capitalize(), found[day]) for day in sorted(found, reverse=True)]
+    return [Group(_as_heading(spoken_day(day, today)), found[day]) for day in sorted(found, reverse=True)]
+
+
+def _as_heading(words: str) -> str:
+    return words[:1].upper() + words[1:]

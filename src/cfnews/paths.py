@@ -5,7 +5,8 @@ Strongest first: a flag, its environment variable, CFNEWS_HOME, then the XDG fol
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -80,6 +81,16 @@ def shipped_feeds() -> Path:
     """The feeds.toml that came with the program: inside the wheel, or at the root of a checkout."""
     inside = Path(__file__).parent / SHIPPED_NAME
     return inside if inside.exists() else Path(__file__).parents[2] / SHIPPED_NAME
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Whatever is created meanwhile, by libraries too, is open to its owner alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def make_private_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ _SENTENCES: dict[str, tuple[str, bool, str]] = {
         True,
         "stored stories stay; try from elsewhere",
     ),
-    "rate_limited": ("the server asks to be left alone until {detail}", True, "nothing to do: cfnews waits"),
+    "rate_limited": ("the server asks to be left alone for {detail}", True, "nothing to do: cfnews waits"),
     "gone": (
         "the publisher has removed this feed for good",
         False,

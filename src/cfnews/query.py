@@ -4,7 +4,7 @@ No network, no parser; what it imports is what every reading command pays for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -28,11 +28,22 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     change: int
 
 
-def read(db: Database, selection: Selection, *, now: datetime, refresh_after: float, offline: bool) -> Reading:
-    """The stories that match. Raises NothingMatched if the selection names a feed, place or topic that is unknown."""
+def read(
+    db: Database,
+    selection: Selection,
+    *,
+    now: datetime,
+    refresh_after: float,
+    offline: bool,
+    aliases: Mapping[str, str],
+) -> Reading:
+    """The stories that match. Raises NothingMatched if the selection names a feed, place or topic that is unknown.
+
+    `aliases` has ids of places by other names for them, in small letters.
+    """
     selection = _with_fields(selection)
     with db.snapshot():
-        selection = _checked(db, selection)
+        selection = _checked(db, selection, aliases)
         change = cursors.current_change(db)
         rows, counts = stories.find(db, selection)
         return Reading(
@@ -59,16 +70,16 @@ def _with_fields(selection: Selection) -> Selection:
     )
 
 
-def _checked(db: Database, selection: Selection) -> Selection:
-    places = [_slug(name) for name in selection.places]
+def _checked(db: Database, selection: Selection, aliases: Mapping[str, str]) -> Selection:
+    places = [aliases.get(name.casefold()) or _slug(name) for name in selection.places]
     known_feeds = {row[0] for row in db.rows("SELECT id FROM feed")} if selection.feeds else set()
     for name in selection.feeds:
         if name not in known_feeds:
             raise NothingMatched(f"there is no feed {name!r} in the store", "see: cfnews feeds list")
-    for label, names, where in (("place", places, ""), ("topic", selection.topics, "")):
+    for label, names in (("place", places), ("topic", selection.topics)):
         for name in names:
             if db.value("SELECT 1 FROM story_label WHERE type = ? AND value = ?", (label, name)) is None:
-                raise NothingMatched(f"no stored story has the {label} {name!r}{where}", "check its spelling")
+                raise NothingMatched(f"no stored story has the {label} {name!r}", "check its spelling")
     return msgspec.structs.replace(selection, places=places)
 
 
@@ -80,7 +91,7 @@ def store_state(db: Database, now: datetime, refresh_after: float, offline: bool
     """When a feed was last read, whether it is older than `refresh_after` seconds, and how many feeds fail."""
     row = db.row(
         """SELECT max(last_success_at) AS last, count(*) FILTER (WHERE enabled AND listed) AS total,
-                  count(error_code) FILTER (WHERE enabled AND listed) AS failed FROM feed"""
+                  count(*) FILTER (WHERE enabled AND listed AND failures) AS failed FROM feed"""
     )
     assert row is not None  # noqa: S101 - an aggregate always has a row
     last = datetime.fromtimestamp(row["last"], UTC) if row["last"] else None
@@ -97,7 +108,7 @@ def warnings(db: Database) -> list[Warned]:
     """A warning for each enabled feed whose last request failed."""
     rows = db.rows(
         """SELECT id, error_code, error_message FROM feed
-           WHERE error_code IS NOT NULL AND enabled AND listed ORDER BY position"""
+           WHERE error_code IS NOT NULL AND failures AND enabled AND listed ORDER BY position"""
     )
     return [
         Warned(code="feed_failed", feed=row["id"], message=row["error_message"], retryable=row["error_code"] != "gone")

@@ -120,14 +120,18 @@ def test_a_host_that_moves_is_no_news(home: Home, server: FeedServer) -> None:
     home.write_feeds({"id": "a", "url": server.feed("/a", [PLAN, PAY, HUB])})
     fetch(home)
     before = {story["id"] for story in stories(home)}
-    server.feed("/a", [part.replace("https://a.example/", "https://news.elsewhere.example/") for part in (PLAN, PAY, HUB)])
+    server.feed(
+        "/a", [part.replace("https://a.example/", "https://news.elsewhere.example/") for part in (PLAN, PAY, HUB)]
+    )
     report = only(fetch(home))
     assert (report["entries"], report["new"]) == (3, 0)
     assert {story["id"] for story in stories(home)} == before
 
 
 def test_dates_that_move_are_no_news_and_the_first_date_stays(home: Home, server: FeedServer) -> None:
-    home.write_feeds({"id": "a", "url": server.feed("/a", [item("A plan for children in care", "https://a.example/1")])})
+    home.write_feeds(
+        {"id": "a", "url": server.feed("/a", [item("A plan for children in care", "https://a.example/1")])}
+    )
     fetch(home)
     before = [story["published_at"] for story in stories(home)]
     server.feed("/a", [item("A plan for children in care", "https://a.example/1", hours_ago=0.1)])
@@ -172,7 +176,10 @@ def test_an_edited_headline_is_an_update_with_its_history(home: Home, server: Fe
     report = only(fetch(home))
     assert (report["status"], report["updated"], report["unchanged"], report["new"]) == ("updated", 1, 1, 0)
     (story,) = [story for story in stories(home) if story["revised"]]
-    assert (story["title"], story["updated_at"]) == ("Council opens a family hub in the new library", "2026-11-20T10:00:00Z")
+    assert (story["title"], story["updated_at"]) == (
+        "Council opens a family hub in the new library",
+        "2026-11-20T10:00:00Z",
+    )
     (shown,) = home.run("show", story["id"], "--json").json["stories"]
     (change,) = [change for change in shown["changes"] if change["field"] == "title"]
     assert (change["before"], change["after"]) == (
@@ -298,7 +305,9 @@ def test_a_feed_that_fails_costs_the_others_nothing(home: Home, server: FeedServ
 
 
 def test_what_was_stored_stays_when_the_feed_fails_later(home: Home, server: FeedServer) -> None:
-    home.write_feeds({"id": "a", "url": server.feed("/a", [HUB], ETag='"1"')}, {"id": "b", "url": server.feed("/b", [PAY])})
+    home.write_feeds(
+        {"id": "a", "url": server.feed("/a", [HUB], ETag='"1"')}, {"id": "b", "url": server.feed("/b", [PAY])}
+    )
     fetch(home)
     for spoilt in (Answer(b"", 503), Answer(b""), Answer(b"<html>Log in</html>"), Answer(b"x", 404)):
         server.answers["/a"] = spoilt

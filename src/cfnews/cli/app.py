@@ -24,13 +24,12 @@ class _Root(Group):
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command, or the morning view where none was named."""
-        world: World = ctx.obj
-        world.flags = options.merged(world.flags, {key: ctx.params.pop(key) for key in list(ctx.params)})
+        world = self.take_flags(ctx)
         if world.flags.pop("version", None):
             print(f"cfnews {__version__}")  # noqa: T201 - the one line that is its result
             return 0
         if ctx._protected_args or ctx.args:  # noqa: SLF001 - how Click itself asks whether a command was named
-            return super().invoke(ctx)
+            return super(Group, self).invoke(ctx)
         from cfnews.cli.commands.morning import morning
 
         return morning(world)
@@ -52,7 +51,7 @@ def _root() -> _Root:
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str], *, sample: bool = False) -> int:
-    """Runs one command line and returns its exit code. Never raises but for --debug."""
+    """Runs one command line and returns its exit code. Never raises; with --debug it shows where an error came from."""
     world = World(environment, run, sample=sample)
     debug = "--debug" in arguments
     try:
@@ -64,9 +63,11 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], *, sample: boo
         return 1
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the single error boundary
         if debug:
-            raise
+            import traceback
+
+            traceback.print_exc()
         return _explain(error, in_json=_wants_json(arguments))
 
 

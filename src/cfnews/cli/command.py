@@ -73,6 +73,17 @@ class Group(TyperGroup):
 
     table: dict[str, "CommandSpec | Group"] = {}  # noqa: RUF012 - each group is given its own
 
+    def invoke(self, ctx: Any) -> Any:
+        """Takes the flags given before the command's name, then runs the command."""
+        self.take_flags(ctx)
+        return super().invoke(ctx)
+
+    def take_flags(self, ctx: Any) -> World:
+        """Puts the flags given before the command's name into the World, and returns it."""
+        world: World = ctx.obj
+        world.flags = options.merged(world.flags, {key: ctx.params.pop(key) for key in list(ctx.params)})
+        return world
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order in which a reader meets them."""
         return list(self.table)

@@ -31,8 +31,7 @@ def show_digest(world: World) -> None:
     if by not in GROUPINGS:
         raise WrongUsage(f"--group-by {by!r} is not known", f"use one of {' '.join(GROUPINGS)}")
     with reading_store(world, output) as db:
-        if output.format == "text" and world.settings(db).accessible:
-            output.format = "plain"
+        output.settle(accessible=world.settings(db).accessible)
         selection = _windowed(world, db, choose(world, db))
         first = _first_look(world, db, output, selection)
         selection = msgspec.structs.replace(selection, since=first or selection.since)

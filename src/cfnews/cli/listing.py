@@ -18,8 +18,7 @@ def write_list(world: World, name: str, *, text: str | None = None, sort: str = 
     """Reads and writes the stories that the flags, and the query if there is one, ask for."""
     output = Output(world, on_pipe="tsv")
     with reading_store(world, output) as db:
-        if output.format == "text" and world.settings(db).accessible:
-            output.format = "plain"
+        output.settle(accessible=world.settings(db).accessible)
 
         def styled(found: Reading) -> "Iterator[Line]":
             from cfnews.render.as_terminal import list_lines

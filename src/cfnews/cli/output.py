@@ -6,7 +6,7 @@ stdout carries results alone; what is said beside them goes to stderr. The only 
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,19 @@ class Output:
             raise WrongUsage("--fields goes with the formats tsv, csv, json and jsonl", "add --format tsv")
         return [name.strip() for name in named.split(",") if name.strip()]
 
+    def check_fields(self, known: Sequence[str]) -> None:
+        """Raises WrongUsage for a field of --fields that is not known."""
+        for field in self.fields or ():
+            if field not in known:
+                from cfnews.catalogue.faults import did_you_mean
+
+                raise WrongUsage(f"there is no field {field!r}", did_you_mean(field, known))
+
+    def settle(self, *, accessible: bool) -> None:
+        """Turns styled text into plain sentences for a reader who has asked for them in feeds.toml."""
+        if self.format == "text" and accessible:
+            self.format = "plain"
+
     def plain_wanted(self) -> bool:
         """Whether plain sentences are asked for by flag or environment."""
         return self._world.is_set("plain", "CFNEWS_PLAIN")
@@ -77,7 +90,9 @@ class Output:
             return
         # Bytes: JSON is UTF-8 whatever the locale says, and no newline is rewritten.
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        rest = memoryview(text.encode("utf-8", "replace"))
+        while rest:  # with PYTHONUNBUFFERED a write may take a part alone, as when the reader has gone
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
 
     def write_plain(self, lines: Iterable[str]) -> None:

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
-from cfnews.errors import NothingMatched, WrongUsage
+from cfnews.errors import NothingMatched
 from cfnews.model import Selection
 from cfnews.query import Reading, move_cursor, read
 from cfnews.store.db import Database
@@ -51,7 +53,9 @@ def read_and_write(
         now=world.now,
         refresh_after=world.settings(db).refresh_after,
         offline=world.offline,
+        aliases=world.place_aliases(selection),
     )
+    found = _with_catalogue(world, db, found)
     if not found.stories and world.flag("fail_if_empty"):
         raise NothingMatched("nothing matched", "")
     if output.format == "text":
@@ -65,17 +69,25 @@ def read_and_write(
     return found
 
 
+def _with_catalogue(world: World, db: Database, found: Reading) -> Reading:
+    """Before the first fetch the store knows no feed: they are counted in feeds.toml."""
+    if db.path is not None:
+        return found
+    total = sum(spec.enabled for spec in world.catalogue().feeds)
+    return msgspec.structs.replace(found, state=msgspec.structs.replace(found.state, feeds_total=total))
+
+
 def _machine(world: World, db: Database, output: Output, name: str, found: Reading) -> str:
     if output.format in ("tsv", "csv"):
         from cfnews.render import as_table
 
-        _check_fields(output, as_table.FIELDS)
+        output.check_fields(as_table.FIELDS)
         return (as_table.as_tsv if output.format == "tsv" else as_table.as_csv)(found.stories, output.fields)
     from cfnews.model import Story
     from cfnews.render import as_json
     from cfnews.render.common import SAMPLE_WARNING
 
-    _check_fields(output, Story.__struct_fields__)
+    output.check_fields(Story.__struct_fields__)
     if output.format == "jsonl":
         return as_json.encode_lines(found.stories, output.fields)
     envelope = as_json.StoriesEnvelope(
@@ -88,14 +100,6 @@ def _machine(world: World, db: Database, output: Output, name: str, found: Readi
         warnings=[*([SAMPLE_WARNING] if world.sample else []), *found.warnings],
     )
     return as_json.encode(envelope, output.fields)
-
-
-def _check_fields(output: Output, known: tuple[str, ...]) -> None:
-    for field in output.fields or ():
-        if field not in known:
-            from cfnews.catalogue.faults import did_you_mean
-
-            raise WrongUsage(f"there is no field {field!r}", did_you_mean(field, known))
 
 
 def _move(world: World, db: Database, found: Reading, told_before: datetime | None) -> None:

@@ -12,6 +12,7 @@ from cfnews.cli.output import Output, tell
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, NothingReachable, Terminated
 from cfnews.model import Catalogue, FeedReport, FeedSpec
+from cfnews.paths import private_files
 from cfnews.store.feeds import list_feeds
 from cfnews.store.lock import write_lock
 from cfnews.store.settings import catalogue_signature
@@ -44,7 +45,7 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
     max_age = world.duration("max_age")
     ask = Ask(force=bool(world.flag("force")), max_age=max_age.total_seconds() if max_age is not None else None)
     job = Job(catalogue, chosen, ask, world.now, world.places.cache, dry_run)
-    with write_lock(world.places.store, world.now, wait.total_seconds()):
+    with private_files(), write_lock(world.places.store, world.now, wait.total_seconds()):
         db = world.open_for_writing()
         try:
             list_feeds(db, world.catalogue(), catalogue_signature(world.places.feeds))

@@ -1,10 +1,13 @@
 """The commands by name, each with what it does in a line and the flags that it shares with others."""
 
 from cfnews.cli.command import CommandSpec, Group, make_group
-from cfnews.cli.options import FETCH_FIRST, GROUP_BY, OUTPUT, SELECTION, WAIT
+from cfnews.cli.options import FETCH_FIRST, GLOBAL, GROUP_BY, OUTPUT, SELECTION, WAIT
 
 _FEEDS = make_group(
-    "feeds", "The catalogue and its health.", {"list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT)}
+    "feeds",
+    "The catalogue and its health.",
+    {"list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT)},
+    (*GLOBAL, *OUTPUT),
 )
 COMMANDS: dict[str, CommandSpec | Group] = {
     "fetch": CommandSpec("fetch", "Ask the feeds that are due and store what is new.", (*OUTPUT, WAIT)),
@@ -15,7 +18,12 @@ COMMANDS: dict[str, CommandSpec | Group] = {
     "show": CommandSpec("show", "One story whole.", OUTPUT),
     "open": CommandSpec("open", "Open stories in the browser."),
     "search": CommandSpec("search", "Find stories by their words.", (*SELECTION, *OUTPUT), minus_words=True),
-    "mark": CommandSpec("mark", "Mark stories read, starred or hidden.", (*SELECTION, *OUTPUT)),
+    "mark": CommandSpec(
+        "mark",
+        "Mark stories read, starred or hidden.",
+        # --unread is a mark here, not a selection.
+        (*(flag for flag in SELECTION if flag.key != "unread"), *OUTPUT),
+    ),
     "feeds": _FEEDS,
     "status": CommandSpec("status", "Paths, sizes, versions, last refresh, failing feeds.", OUTPUT),
     "init": CommandSpec("init", "Write a commented feeds.toml of your own."),

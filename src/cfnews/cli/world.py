@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from cfnews.errors import InvalidCatalogue, NothingReachable, WrongUsage
-from cfnews.model import Catalogue, Settings
+from cfnews.model import Catalogue, Selection, Settings
 from cfnews.paths import Places, find_places
 from cfnews.store.db import Database, open_for_reading, open_for_writing
 from cfnews.store.settings import catalogue_signature, remembered_settings
@@ -86,6 +86,14 @@ class World:
     def zone_name(self, db: Database) -> str:
         """The name of the reader's time zone."""
         return self.environment.get("CFNEWS_TZ") or self.settings(db).timezone
+
+    def place_aliases(self, selection: Selection) -> dict[str, str]:
+        """The reader's own names of places, in small letters, each with its id; empty where no place is asked for."""
+        if not selection.places and "place:" not in (selection.text or ""):
+            return {}
+        return {
+            name.casefold(): spec.id for spec in self.catalogue().places for name in (spec.id, spec.name, *spec.aliases)
+        }
 
     def open_for_reading(self) -> Database:
         """The store for reading. Raises StoreUnusable, and NothingReachable when offline with nothing stored."""

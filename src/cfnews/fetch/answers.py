@@ -1,7 +1,7 @@
 """What an answer or an error of the network means: a Problem, and the seconds that headers ask for."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
@@ -11,6 +11,7 @@ from cfnews.fetch import guard
 from cfnews.model import Problem, Settings
 from cfnews.normalise.characters import one_line
 from cfnews.problems import problem
+from cfnews.times import spoken_length
 
 _PHRASES = {one.value: one.phrase for one in HTTPStatus}
 # The first class that fits says what went wrong; the detail comes from the settings or the error.
@@ -39,7 +40,7 @@ def problem_of_status(status: int, response: requests.Response) -> Problem:
         return problem("blocked", words)
     if status == 429:
         wait = retry_after(response.headers)
-        return problem("rate_limited", f"{wait / 60:.0f} minutes from now" if wait else "later")
+        return problem("rate_limited", spoken_length(timedelta(seconds=wait)) if wait else "a while")
     if 400 <= status < 500:
         return problem("http_4xx", words)
     return problem("http_5xx" if status >= 500 else "unexpected_status", words)
@@ -49,12 +50,12 @@ def problem_of_error(error: requests.RequestException, settings: Settings) -> Pr
     """The Problem behind an exception of requests or of the guard."""
     errors = requests.exceptions
     known: tuple[tuple[type[BaseException], str, str], ...] = (
-        (guard.DeadlinePassed, "deadline", f"{settings.total_timeout:g} seconds"),
+        (guard.DeadlinePassed, "deadline", _seconds(settings.total_timeout)),
         (guard.TooLarge, "too_large", f"{settings.max_bytes / 1e6:g} MB"),
         (guard.NotAFeed, "not_a_feed", str(error)),
         (errors.SSLError, "tls", _innermost(error)),
         (errors.ConnectTimeout, "unreachable", "it does not answer"),
-        (errors.Timeout, "timeout", f"{settings.timeout:g} seconds"),
+        (errors.Timeout, "timeout", _seconds(settings.timeout)),
         (errors.ProxyError, "unreachable", f"the proxy failed: {_innermost(error)}"),
     )
     for kind, code, detail in known:
@@ -72,6 +73,10 @@ def _of_connection(error: requests.RequestException) -> Problem:
         if sign in words.lower():
             return problem("unreachable", sentence)
     return problem("timeout" if "timed out" in words else "unreachable", words)
+
+
+def _seconds(number: float) -> str:
+    return f"{number:g} second{'' if number == 1 else 's'}"
 
 
 def _innermost(error: BaseException) -> str:

@@ -20,7 +20,6 @@ from cfnews.problems import problem
 
 MAX_HOPS = 5
 _PERMANENT = (301, 308)
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings) -> FetchResult:
@@ -56,12 +55,13 @@ def _follow(session: requests.Session, spec: FeedSpec, settings: Settings) -> Fe
     address, moved_to, permanent = spec.url, None, True
     for _ in range(MAX_HOPS + 1):
         response = _get(session, address, settings)
-        target = response.headers.get("Location")
-        if response.status_code not in _REDIRECTS or not target:
+        target = session.get_redirect_target(response)
+        if not target:
             return _understand(session, spec, address, response, moved_to)
         address = urljoin(address, target)
         if urlsplit(address).scheme not in ("http", "https"):
             return _failed(spec, problem("bad_redirect", repr(address[:80])), http_status=response.status_code)
+        address = str(requests.Request("GET", address).prepare().url)  # in plain ASCII, whatever the server wrote
         permanent = permanent and response.status_code in _PERMANENT
         moved_to = address if permanent else moved_to
     return _failed(spec, problem("redirect_loop"), reached=True)

@@ -139,6 +139,7 @@ ENVELOPES: dict[str, type[Struct]] = {
     "story": StoryEnvelope,
     "feeds": FeedsEnvelope,
     "status": StatusEnvelope,
+    "mark": MarkEnvelope,
 }
 
 
@@ -165,6 +166,12 @@ def encode(value: Struct, fields: Sequence[str] | None = None, key: str = "stori
     plain = msgspec.to_builtins(value)
     plain[key] = [only(row, fields) for row in plain[key]]
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+
+
+def encode_one(value: Struct, *, in_a_line: bool) -> str:
+    """An envelope without rows, as JSON over several lines or in a single one."""
+    packed = msgspec.json.encode(value)
+    return (packed if in_a_line else msgspec.json.format(packed, indent=2)).decode() + "\n"
 
 
 def encode_lines(rows: Sequence[Struct], fields: Sequence[str] | None = None) -> str:

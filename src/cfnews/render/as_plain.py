@@ -41,7 +41,8 @@ def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime
     """One line a story."""
     for story in stories:
         at = spoken_time(story.published_at or story.first_seen_at, now, zone)
-        yield f"{short[story.id]}, {at}, {common.outlets(story)[0]}: {story.title}"
+        read = " (read)" if story.read else ""
+        yield f"{short[story.id]}, {at}, {common.outlets(story)[0]}: {story.title}{read}"
 
 
 def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _digest_story(
 
 
 def _headline(story: Story) -> Text:
-    line = Text.assemble(("★ " if story.starred else "", "yellow"))
+    line = Text.assemble(("★ " if story.starred else "", "yellow"), ("✓ " if story.read else "", _META))
     style = Style.parse("dim" if story.read else _TITLE)
     return line.append(story.title, style + Style(link=story.url) if story.url else style)
 

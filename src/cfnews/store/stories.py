@@ -199,10 +199,11 @@ def _moment(seconds: int | None) -> datetime | None:
 
 def distinct_length(db: Database, public_id: str) -> int:
     """How many characters of an id are enough to name its story."""
-    neighbours = (
-        db.value("SELECT max(public_id) FROM story WHERE public_id < ?", (public_id,)),
-        db.value("SELECT min(public_id) FROM story WHERE public_id > ?", (public_id,)),
-    )
+    neighbours = [
+        db.value(f"SELECT {nearest}(public_id) FROM {table} WHERE public_id {side} ?", (public_id,))
+        for table in ("story", "story_alias")
+        for nearest, side in (("max", "<"), ("min", ">"))
+    ]
     common = max((_common_length(public_id, other) for other in neighbours if other), default=0)
     return max(_SHORTEST_PREFIX, common + 1)
 

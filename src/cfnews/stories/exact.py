@@ -15,7 +15,7 @@ from cfnews.model import Entry, Known, Match
 WINDOW = timedelta(hours=72)
 _FEWEST_WORDS = 5
 _SHORTEST = 25
-_ANONYMISED = re.compile(r"(?:in the matter of |re )[a-z]\b|\ba child\b|\bv\b")
+_ANONYMISED = re.compile(r"\b(?:in the matter of |re )[a-z]\b|\ba child\b|\bv\b")
 
 
 class Fold(NamedTuple):

@@ -21,6 +21,7 @@ from cfnews.fetch.http import get_feed
 from cfnews.fetch.pool import Crew, HostQueue, host_key
 from cfnews.fetch.session import forget_copy, open_session
 from cfnews.model import Catalogue, FeedReport, FeedSpec, FetchResult, RawFeed
+from cfnews.normalise.characters import one_line
 from cfnews.parse.workers import Workers, worker_count
 from cfnews.problems import problem
 from cfnews.sector.places import PlaceFinder
@@ -174,7 +175,7 @@ class _Refresh:
                 http_status=result.http_status,
                 problem=result.problem,
                 fault=answer.feed.fault if answer.feed else "",
-                title=answer.feed.title[:200] if answer.feed else "",
+                title=one_line(answer.feed.title)[:200] if answer.feed else "",
                 parsed_sha256=memory.fingerprint(result.body) if answer.feed and result.body else None,
                 moved_to=result.moved_to,
                 next_check_at=self._next_check(answer),

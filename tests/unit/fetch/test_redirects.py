@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loopback import Answer, FeedServer, item, rss
+from tests.loopback import Answer, FeedServer, item, raw_server, rss
 from tests.unit.fetch.conftest import Client
 
 FEED = rss([item("Council opens a family hub", "https://a.example/1")])
@@ -91,3 +91,23 @@ def test_relative_and_odd_but_valid_addresses_are_understood(client: Client, ser
     for target in ("feed.xml?a=1", "./feed.xml?a=1", f"//127.0.0.1:{server.port}/dir/feed.xml?a=1"):
         server.answers["/dir/a"] = Answer(status=302, headers={"Location": target})
         assert client.get(server.url("/dir/a")).body == FEED
+
+
+def test_an_address_in_utf_8_is_asked_for_as_it_was_meant(client: Client) -> None:
+    with FeedServer() as server:
+        server.feed("/caf%C3%A9", FEED)
+        head = f"HTTP/1.1 301 Moved\r\nLocation: {server.url('/café')}\r\nContent-Length: 0\r\n\r\n"
+        with raw_server(head.encode()) as url:
+            found = client.get(url)
+    assert (found.body, found.moved_to) == (FEED, server.url("/caf%C3%A9"))
+
+
+def test_an_address_with_control_characters_is_noted_without_them(client: Client) -> None:
+    with FeedServer() as server:
+        server.feed("/a%1B[31m", FEED)
+        head = f"HTTP/1.1 301 Moved\r\nLocation: {server.url('/a')}\x1b[31m#\u202e\r\nContent-Length: 0\r\n\r\n"
+        with raw_server(head.encode()) as url:
+            found = client.get(url)
+    assert found.moved_to is not None
+    assert found.moved_to.isascii()
+    assert found.moved_to.isprintable()

@@ -14,6 +14,17 @@ from cfnews.parse.feed import parse_feed
 from cfnews.parse.sax import create_parser
 
 
+class Text(xml.sax.ContentHandler):
+    """Collects the pieces in which a parser hands over text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def characters(self, content: str) -> None:
+        self.pieces.append(content)
+
+
 def one_item(inside: bytes) -> RawFeed:
     found = parse_feed(b'<rss version="2.0"><channel><item>' + inside + b"</item></channel></rss>", "")
     assert isinstance(found, RawFeed)
@@ -32,7 +43,7 @@ def test_bytes_that_name_a_file_do_not_open_it(tmp_path: Path) -> None:
 def test_bytes_that_name_an_address_do_not_ask_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     monkeypatch.setattr("socket.socket.connect", lambda _, address: asked.append(address))
-    monkeypatch.setattr("socket.getaddrinfo", lambda *address, **_: asked.append(address) or [])
+    monkeypatch.setattr("socket.getaddrinfo", lambda *names, **_: asked.extend(names))
     parse_feed(b"http://127.0.0.1:9/feed", "")
     assert asked == []
 
@@ -42,45 +53,36 @@ def test_a_very_long_author_line_is_never_searched_for_an_address(
     author: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_item(b"")  # the guard stands
-    from feedparser import mixin
-
     searched: list[int] = []
     search = re.search
 
     def counting(pattern: Any, text: str, *flags: Any) -> Any:
-        searched.append(len(text))
+        if "@" in str(pattern):
+            searched.append(len(text))
         return search(pattern, text, *flags)
 
-    monkeypatch.setattr(mixin.re, "search", counting)
+    monkeypatch.setattr(re, "search", counting)
     found = one_item(b"<author>" + author + b"</author>")
     assert found.entries[0].author == author.decode()[:200]
-    assert max(searched, default=0) <= 200
-
-
-def test_a_short_author_line_is_read_as_before() -> None:
-    assert one_item(b"<author>ann@desk.example (Ann Reed)</author>").entries[0].author == "ann@desk.example (Ann Reed)"
+    assert searched == []
+    one_item(b"<author>ann@desk.example</author>")
+    assert searched != []  # the expression is still where this test looks for it
 
 
 def test_the_driver_refuses_an_entity_before_it_could_be_expanded() -> None:
-    parser = create_parser()
-    text: list[str] = []
-    handler = xml.sax.ContentHandler()
-    handler.characters = text.append  # type: ignore[method-assign]
+    parser, handler = create_parser(), Text()
     parser.setContentHandler(handler)
     with pytest.raises(xml.sax.SAXParseException, match="entity declaration 'a' refused"):
-        parser.feed('<!DOCTYPE r [<!ENTITY a "boom">]><r>&a;</r>')  # type: ignore[no-untyped-call]
-    assert text == []
+        parser.feed('<!DOCTYPE r [<!ENTITY a "boom">]><r>&a;</r>')
+    assert handler.pieces == []
 
 
 def test_the_driver_hands_over_text_in_one_piece() -> None:
-    parser = create_parser()
-    text: list[str] = []
-    handler = xml.sax.ContentHandler()
-    handler.characters = text.append  # type: ignore[method-assign]
+    parser, handler = create_parser(), Text()
     parser.setContentHandler(handler)
-    parser.feed("<r>" + "a line\n" * 1000 + "</r>")  # type: ignore[no-untyped-call]
-    parser.close()  # type: ignore[no-untyped-call]
-    assert text == ["a line\n" * 1000]
+    parser.feed("<r>" + "a line\n" * 1000 + "</r>")
+    parser.close()
+    assert handler.pieces == ["a line\n" * 1000]
 
 
 def test_feedparser_really_uses_the_driver() -> None:

@@ -50,7 +50,11 @@ FORCED = Ask(force=True)
         pytest.param(remembered(last_attempt_at=NOW + 2 * HOUR), PLAIN, True, None, id="the clock moved back"),
         pytest.param(remembered(last_attempt_at=NOW + HOUR // 2), PLAIN, False, "fresh", id="the clock jitters"),
         pytest.param(
-            remembered(last_attempt_at=NOW - 8 * DAY, next_check_at=NOW + 9999 * DAY), PLAIN, True, None, id="far future"
+            remembered(last_attempt_at=NOW - 8 * DAY, next_check_at=NOW + 9999 * DAY),
+            PLAIN,
+            True,
+            None,
+            id="far future",
         ),
         pytest.param(remembered(next_check_at=NOW + 9999 * DAY), PLAIN, False, "fresh", id="far future, just asked"),
         pytest.param(remembered(gone_at=NOW, failures=1), PLAIN, False, "gone", id="gone once, waiting"),

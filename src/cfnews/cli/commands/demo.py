@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cfnews.cli.options import GLOBAL
+from cfnews.cli.options import GLOBAL, OUTPUT
 from cfnews.cli.output import Output
 from cfnews.cli.table import COMMANDS
 from cfnews.cli.world import World
@@ -48,6 +48,10 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 
 def _passed_on(world: World) -> list[str]:
-    """Global flags that were given before `demo`."""
-    switches = [f"--{key.replace('_', '-')}" for key in ("plain", "no_pager", "quiet", "debug") if world.flag(key)]
-    return [*switches, *(["--color", world.flag("color")] if world.flag("color") else [])]
+    """Flags that were given before `demo`."""
+    passed = []
+    for flag in (*GLOBAL, *OUTPUT):
+        value = world.flag(flag.key)
+        if value and flag.key not in ("feeds", "store", "cache_dir", "offline"):
+            passed += [flag.names[-1], str(value)] if flag.takes else [flag.names[-1]]
+    return passed

@@ -43,6 +43,8 @@ def _all(world: World, db: Database) -> list[FeedOverview]:
 
 def _write(world: World, output: Output, db: Database, feeds: list[FeedOverview]) -> None:
     zone = world.zone(db)
+    output.settle(accessible=world.settings(db).accessible)
+    output.check_fields(FeedOverview.__struct_fields__)
     match output.format:
         case "json":
             from cfnews.render import as_json

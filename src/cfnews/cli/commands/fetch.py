@@ -25,6 +25,8 @@ def command(
     """Asks, stores, reports; the exit code says whether some feeds failed."""
     world: World = ctx.obj
     output = Output(world)
+    output.settle(accessible=world.catalogue().settings.accessible)
+    output.check_fields(FeedReport.__struct_fields__)
     if output.format not in ("text", "plain", "json", "jsonl"):
         raise WrongUsage(f"fetch has no format {output.format!r}", "use text, plain, json or jsonl")
     world.flags |= {"force": force, "jobs": jobs, "total": timeout, "max_age": max_age}

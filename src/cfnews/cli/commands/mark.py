@@ -35,6 +35,8 @@ def command(
     marks: list[Mark] = [name for name, on in given.items() if on]  # type: ignore[misc]  # the names are its words
     _check(ids or [], marks, all_)
     output = Output(world)
+    if output.fields is not None:
+        raise WrongUsage("mark has no --fields", "leave it out")
     db = world.open_for_writing()
     try:
         stories = _selected(world, db) if all_ else list(dict.fromkeys(resolve(db, ids or [])))
@@ -59,7 +61,14 @@ def _selected(world: World, db: Database) -> list[int]:
     if world.flag("limit") is None:
         selection = msgspec.structs.replace(selection, limit=0)
     settings = world.settings(db)
-    found = read(db, selection, now=world.now, refresh_after=settings.refresh_after, offline=world.offline)
+    found = read(
+        db,
+        selection,
+        now=world.now,
+        refresh_after=settings.refresh_after,
+        offline=world.offline,
+        aliases=world.place_aliases(selection),
+    )
     if not found.rows and world.flag("fail_if_empty"):
         raise NothingMatched("nothing matched")
     return found.rows
@@ -70,7 +79,7 @@ def _tell(world: World, output: Output, selected: int, changed: int) -> None:
         from cfnews.render import as_json
 
         envelope = as_json.MarkEnvelope(**as_json.head("mark", world.now), selected=selected, changed=changed)
-        output.write(as_json.encode(envelope))
+        output.write(as_json.encode_one(envelope, in_a_line=output.format == "jsonl"))
     else:
         same = selected - changed
         rest = f"; {same:,} {'was' if same == 1 else 'were'} so already" if same else ""

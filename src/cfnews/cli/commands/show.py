@@ -23,8 +23,8 @@ def command(
     if output.format in ("tsv", "csv"):
         raise WrongUsage(f"show has no format {output.format!r}", "use text, plain, json or jsonl")
     with reading_store(world, output) as db:
-        if output.format == "text" and world.settings(db).accessible:
-            output.format = "plain"
+        output.settle(accessible=world.settings(db).accessible)
+        output.check_fields(StoryDetail.__struct_fields__)
         found = [detail(db, row) for row in dict.fromkeys(resolve(db, ids))]
         _write(world, output, db, found)
 

@@ -3,6 +3,7 @@
 import platform
 from pathlib import Path
 
+import msgspec
 import typer
 
 from cfnews import __version__
@@ -10,7 +11,7 @@ from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
 from cfnews.query import store_state, warnings
-from cfnews.render.as_json import SCHEMA_VERSION, StatusEnvelope, encode, head
+from cfnews.render.as_json import SCHEMA_VERSION, StatusEnvelope, encode_one, head
 from cfnews.store.db import Database, open_for_reading, sqlite_version
 from cfnews.store.schema import VERSION
 from cfnews.times import spoken_time
@@ -23,8 +24,11 @@ def command(ctx: typer.Context) -> None:
     db = open_for_reading(world.places.store)
     try:
         envelope = _gather(world, db)
+        output.settle(accessible=world.settings(db).accessible)
+        if output.fields is not None:
+            raise WrongUsage("status has no --fields", "leave it out")
         if output.format in ("json", "jsonl"):
-            output.write(encode(envelope))
+            output.write(encode_one(envelope, in_a_line=output.format == "jsonl"))
             return
         pairs = _pairs(envelope, world, db)
     finally:
@@ -41,6 +45,9 @@ def command(ctx: typer.Context) -> None:
 
 def _gather(world: World, db: Database) -> StatusEnvelope:
     places = world.places
+    store = store_state(db, world.now, world.settings(db).refresh_after, world.offline)
+    if db.path is None:  # before the first fetch the store knows no feed
+        store = msgspec.structs.replace(store, feeds_total=sum(spec.enabled for spec in world.catalogue().feeds))
     return StatusEnvelope(
         **head("status", world.now),
         timezone=world.zone_name(db),
@@ -55,7 +62,7 @@ def _gather(world: World, db: Database) -> StatusEnvelope:
         },
         stories=db.value("SELECT count(*) FROM story"),
         entries=db.value("SELECT count(*) FROM entry"),
-        store=store_state(db, world.now, world.settings(db).refresh_after, world.offline),
+        store=store,
         failing=warnings(db),
     )
 

@@ -1,0 +1,129 @@
+"""Every way into the store, met with a database that another program holds: a word, never a hang or a traceback."""
+
+import inspect
+import pkgutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cfnews import store
+from cfnews.errors import StoreBusy
+from cfnews.model import Catalogue, Facts, Selection, Settings
+from cfnews.store import cursors, entries, feeds, marks, search, settings, stories
+from cfnews.store import db as module
+from cfnews.store.db import Database, open_for_reading, open_for_writing
+from tests.unit.making import Shelf, entry, raw, spec
+
+ONE = entry("Council opens a family hub", "outlet.example/1", "g1")
+EMPTY = Catalogue(settings=Settings(), feeds=(spec(),), places=())
+OUTCOME = feeds.Outcome(
+    status="new",
+    http_status=200,
+    problem=None,
+    fault="",
+    title="",
+    parsed_sha256=None,
+    moved_to=None,
+    next_check_at=0,
+    newest_entry_at=None,
+)
+
+CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
+    cursors.current_change: (),
+    cursors.cursor_change: ("reader",),
+    cursors.cursor_moved_at: ("reader",),
+    cursors.move_cursor: ("reader", 1, [1], 0),
+    entries.next_change: (),
+    entries.known_in_feed: ("outlet", [ONE]),
+    entries.known_elsewhere: ("outlet", [ONE], 0),
+    entries.story_with_id: ("abcdefghij",),
+    entries.revise_entry: (1, ONE, 0),
+    entries.touch_entry: (1, ONE, 0),
+    entries.refresh_story: (1,),
+    entries.note_source: (1, 1),
+    entries.note_revision: (1, 0, 1),
+    entries.set_facts: (1, Facts()),
+    entries.story_texts: (1,),
+    feeds.list_feeds: (EMPTY, ""),
+    feeds.states: (),
+    feeds.note_attempts: (["outlet"], 0),
+    feeds.record: ("outlet", OUTCOME, 0),
+    feeds.holds: (0,),
+    feeds.hold: ("outlet.example", 0),
+    feeds.overview: (),
+    marks.set_marks: ([1], ["read"], 0),
+    search.matches: ("council",),
+    settings.remembered_settings: ("signature",),
+    settings.remember_settings: (Settings(), "signature"),
+    stories.find: (Selection(),),
+    stories.load: ([1],),
+    stories.detail: (1,),
+    stories.resolve: (["abcd"],),
+    stories.distinct_length: ("abcdefghij",),
+}
+# These take their values by name alone.
+NAMED: dict[Callable[..., Any], Callable[[Database], Any]] = {
+    entries.add_story: lambda db: entries.add_story(db, "abcdefghij", ONE, section="news", now=0, change=1),
+    entries.add_entry: lambda db: entries.add_entry(
+        db, ONE, story_id=1, feed_id="outlet", key="key", match="lead", now=0
+    ),
+}
+
+
+def public_functions() -> set[Callable[..., Any]]:
+    """Every public function of the store that is handed a Database."""
+    found: set[Callable[..., Any]] = set()
+    for room in pkgutil.iter_modules(store.__path__):
+        contents = import_module(f"cfnews.store.{room.name}")
+        for name, function in inspect.getmembers(contents, inspect.isfunction):
+            first = next(iter(inspect.signature(function).parameters.values()), None)
+            if function.__module__ == contents.__name__ and not name.startswith("_") and first is not None:
+                found |= {function} if first.annotation is Database else set()
+    return found
+
+
+@pytest.fixture
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A store that another connection holds for itself alone, which a write-ahead log would not allow."""
+    monkeypatch.setattr(module, "_PATIENCE", 0.0)
+    path = tmp_path / "cfnews.db"
+    db = open_for_writing(path)
+    Shelf(db).take(raw("Council opens a family hub", "https://outlet.example/1"))
+    db.run("PRAGMA journal_mode = DELETE")
+    db.close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    yield path
+    other.close()
+
+
+def test_no_function_of_the_store_is_left_out_here() -> None:
+    assert public_functions() == CALLS.keys() | NAMED.keys()
+
+
+@pytest.mark.parametrize("function", [*CALLS, *NAMED], ids=lambda one: f"{one.__module__[13:]}.{one.__name__}")
+def test_a_function_says_that_the_store_is_busy(locked: Path, function: Callable[..., Any]) -> None:
+    db = Database(module._connect(str(locked)), locked)
+    with pytest.raises(StoreBusy, match="another program is writing the store") as caught:
+        NAMED[function](db) if function in NAMED else function(db, *CALLS[function])
+    assert caught.value.hint
+    db.close()
+
+
+@pytest.mark.parametrize("opener", [open_for_reading, open_for_writing])
+def test_opening_says_that_the_store_is_busy(locked: Path, opener: Callable[[Path], Database]) -> None:
+    with pytest.raises(StoreBusy):
+        opener(locked)
+
+
+def test_a_snapshot_and_a_transaction_say_that_the_store_is_busy(locked: Path) -> None:
+    db = Database(module._connect(str(locked)), locked)
+    with pytest.raises(StoreBusy), db.transaction():
+        raise AssertionError("never entered")
+    with pytest.raises(StoreBusy), db.snapshot():
+        db.rows("SELECT * FROM story")
+    db.close()

@@ -35,7 +35,7 @@ def read(
     now: datetime,
     refresh_after: float,
     offline: bool,
-    aliases: Mapping[str, str],
+    aliases: Mapping[str, str] | None = None,
 ) -> Reading:
     """The stories that match. Raises NothingMatched if the selection names a feed, place or topic that is unknown.
 
@@ -43,7 +43,7 @@ def read(
     """
     selection = _with_fields(selection)
     with db.snapshot():
-        selection = _checked(db, selection, aliases)
+        selection = _checked(db, selection, aliases or {})
         change = cursors.current_change(db)
         rows, counts = stories.find(db, selection)
         return Reading(

@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,15 +194,31 @@ def test_a_feed_is_stored_whole_or_not_at_all(desk: Home, server: FeedServer) ->
     assert sorted(stored(desk)) == sorted(expected)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted by way of /proc")
 def test_no_parsing_process_outlives_a_killed_run(desk: Home, held: Any) -> None:
     process, _ = held
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, check=False)
-    children = listed.stdout.split()
+    workers = children(process.pid)
+    assert workers
     process.kill()
     process.wait(20)
+    wait_until(lambda: not any(alive(worker) for worker in workers))
 
-    def gone() -> bool:
-        alive = [subprocess.run(["ps", "-o", "stat=", "-p", one], capture_output=True, check=False) for one in children]
-        return all(not one.stdout.strip() or one.stdout.startswith(b"Z") for one in alive)
 
-    wait_until(gone)
+def children(parent: int) -> list[int]:
+    """The processes that this one has started."""
+    return [
+        int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and status(path)[1:2] == [str(parent)]
+    ]
+
+
+def alive(number: int) -> bool:
+    """Whether this process runs, or could."""
+    return status(Path("/proc") / str(number))[:1] not in ([], ["Z"])
+
+
+def status(path: Path) -> list[str]:
+    """The state and the parent of a process, and more; nothing if there is no such process."""
+    try:
+        return (path / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []

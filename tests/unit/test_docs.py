@@ -559,7 +559,7 @@ def test_the_readme_has_five_examples_and_one_with_jq() -> None:
     assert any(example.jq for example in found)
 
 
-@pytest.mark.parametrize("flag", ["--read", "--star", "--unstar", "--hide", "--unhide"])
+@pytest.mark.parametrize("flag", ["--read", "--unread", "--star", "--unstar", "--hide", "--unhide"])
 def test_every_mark_of_the_reference_can_be_set(flag: str, sample_home: Home) -> None:
     assert sample_home.run("mark", "x27g", flag).code == 0
 

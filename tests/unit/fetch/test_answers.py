@@ -245,7 +245,7 @@ def test_a_server_that_drips_is_left_at_the_deadline(client: Client, where: str)
         found = client.get(url)
     assert found.problem is not None
     assert found.problem.code == "deadline"
-    assert "1 seconds" in found.problem.message
+    assert "1 second" in found.problem.message
     assert found.elapsed < 10  # the drops last 20 seconds
 
 

@@ -25,7 +25,7 @@ def specs(*urls: str) -> list[FeedSpec]:
         ("http://127.0.0.1:8001/a", "127.0.0.1:8001"),
         ("http://127.0.0.1:8002/a", "127.0.0.1:8002"),
         ("http://localhost:1/a", "localhost:1"),
-        ("file:///a/b.xml", ""),
+        ("file:///a/b.xml", "file:///a/b.xml"),
     ],
 )
 def test_a_server_is_its_host_and_on_this_machine_its_port(url: str, key: str) -> None:

@@ -57,6 +57,7 @@ def draw(screen: str) -> str:
     console.print(Text.from_ansi(screen), soft_wrap=True)
     svg = console.export_svg(title=f"cfnews {' '.join(COMMAND)}", unique_id="cfnews-digest")
     svg = _FONT.sub("", svg).replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, monospace")
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')  # some viewers drop leading spaces else
     svg = _COMMENT.sub(f"<title>{_ALT}</title>", svg, count=1)
     return svg.replace("<svg ", '<svg role="img" ', 1) + "\n"
 

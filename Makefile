@@ -26,8 +26,8 @@ pictures: .venv/installed
 .venv/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cfnews needs Python 3.11 or later")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . \
-	  $$($(BIN)/python -c 'import tomllib; print(*(repr(one) for one in tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"]))')
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' >.venv/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --requirement .venv/dev.txt
 	$(BIN)/python -m compileall -q src
 	touch $@
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import cfnews
 from cfnews.model import Catalogue, FeedSpec, RawEntry, RawFeed, Settings
+from cfnews.normalise.document import normalise_feed
 from cfnews.sector.places import PlaceFinder
 from cfnews.store.db import open_for_writing
 from cfnews.store.feeds import list_feeds, note_attempts
@@ -49,7 +50,7 @@ def build_store(home: Path, stories: int) -> None:
     for spec_number, spec in enumerate(specs):
         entries = tuple(entry(spec_number, number, timedelta(minutes=5)) for number in range(each))
         with db.transaction():
-            desk.take_in(spec, RawFeed(entries=entries), spec.url)
+            desk.take_in(spec, normalise_feed(RawFeed(entries=entries), feed_name=spec.name, base=spec.url, now=NOW))
     note_attempts(db, (spec.id for spec in specs), int(NOW.timestamp()))
     db.close()
 

@@ -52,6 +52,7 @@ class FeedSpec(Struct, frozen=True, kw_only=True):
     enabled: bool = True
     identity: Literal["auto", "guid", "link", "guid+link"] = "auto"
     full_text: bool = False
+    allow_private: bool = False
     tags: tuple[str, ...] = ()
 
 
@@ -106,6 +107,7 @@ class FetchResult(Struct, frozen=True, kw_only=True):
     content_type: str = ""
     http_status: int | None = None
     revalidated: bool = False
+    has_validators: bool = False
     moved_to: str | None = None
     retry_after: float | None = None
     max_age: float | None = None
@@ -130,6 +132,14 @@ class RawEntry(Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
 
 
+class Rhythm(Struct, frozen=True, kw_only=True):
+    """How often a feed itself asks to be read: seconds between two readings, and hours and days to leave out (GMT)."""
+
+    interval: float | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[str, ...] = ()
+
+
 class RawFeed(Struct, frozen=True, kw_only=True):
     """A parsed feed document. `fault` is what the parser had to forgive, in words."""
 
@@ -138,6 +148,7 @@ class RawFeed(Struct, frozen=True, kw_only=True):
     format: str = ""
     entries: tuple[RawEntry, ...] = ()
     fault: str = ""
+    rhythm: Rhythm = Rhythm()
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -163,6 +174,15 @@ class Entry(Struct, frozen=True, kw_only=True):
     updated_at: datetime | None
     categories: tuple[str, ...]
     content_hash: str
+
+
+class ReadFeed(Struct, frozen=True, kw_only=True):
+    """A feed document, read and cleaned; an entry that holds nothing to show is None."""
+
+    title: str = ""
+    fault: str = ""
+    entries: tuple[Entry | None, ...] = ()
+    rhythm: Rhythm = Rhythm()
 
 
 class Known(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from cfnews.model import Catalogue, Entry, FeedSpec, Known, PlaceSpec, RawEntry, RawFeed, Settings
 from cfnews.normalise.boilerplate import title_key
+from cfnews.normalise.document import normalise_feed
 from cfnews.sector.places import PlaceFinder
 from cfnews.store import entries as table
 from cfnews.store.db import Database, open_for_reading
@@ -83,8 +84,10 @@ class Shelf:
 
     def take(self, *entries: RawEntry, feed: str = "outlet") -> Taken:
         """Takes in one document of a feed."""
+        whose = self.feeds[feed]
         with self.db.transaction():
-            return Desk(self.db, self._places, self.now).take_in(self.feeds[feed], RawFeed(entries=entries), BASE)
+            document = normalise_feed(RawFeed(entries=entries), feed_name=whose.name, base=BASE, now=self.now)
+            return Desk(self.db, self._places, self.now).take_in(whose, document)
 
     def titles(self) -> list[str]:
         """The titles of all stories, by the order in which they came."""

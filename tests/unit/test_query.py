@@ -106,3 +106,10 @@ def test_ids_are_shortened_to_what_names_a_story(shelf: Shelf) -> None:
     shelf.db.run("UPDATE story SET public_id = 'abcdefghij' WHERE id = 1")
     shelf.db.run("UPDATE story SET public_id = 'abcdefgxyz' WHERE id = 2")
     assert short_ids(shelf.db, ["abcdefghij"]) == {"abcdefghij": "abcdefgh"}
+
+
+def test_another_name_of_a_place_finds_it(shelf: Shelf) -> None:
+    aliases = {"our trust": "milton-keynes"}
+    wanted = Selection(places=["Our Trust"])
+    reading = read(shelf.db, wanted, now=NOW, refresh_after=3600, offline=False, aliases=aliases)
+    assert titles(reading.stories) == ["Council opens a family hub"]

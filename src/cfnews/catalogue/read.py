@@ -126,6 +126,7 @@ def _feed(table: dict[str, Any], faults: Faults) -> FeedSpec | None:
     identity = values.choice(table, "identity", ("auto", "guid", "link", "guid+link"), plain.identity, faults)
     enabled = values.boolean(table, "enabled", True, faults)
     full_text = values.boolean(table, "full_text", False, faults)
+    allow_private = values.boolean(table, "allow_private", False, faults)
     tags = values.strings(table, "tags", faults)
     if identifier is None or name is None or url is None:
         return None
@@ -141,6 +142,7 @@ def _feed(table: dict[str, Any], faults: Faults) -> FeedSpec | None:
         enabled=enabled,
         identity=cast("Any", identity),
         full_text=full_text,
+        allow_private=allow_private,
         tags=tags,
     )
 

@@ -53,6 +53,7 @@ def problem_of_error(error: requests.RequestException, settings: Settings) -> Pr
         (guard.DeadlinePassed, "deadline", _seconds(settings.total_timeout)),
         (guard.TooLarge, "too_large", f"{settings.max_bytes / 1e6:g} MB"),
         (guard.NotAFeed, "not_a_feed", str(error)),
+        (guard.PrivateAddress, "private_address", str(error)),
         (errors.SSLError, "tls", _innermost(error)),
         (errors.ConnectTimeout, "unreachable", "it does not answer"),
         (errors.Timeout, "timeout", _seconds(settings.timeout)),
@@ -107,8 +108,19 @@ def _aware(moment: datetime) -> datetime:
     return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
-def max_age(headers: Mapping[str, str]) -> float | None:
-    """Seconds for which the answer is fresh by its own word: max-age less Age (RFC 9111, 4.2)."""
+def freshness(headers: Mapping[str, str]) -> float | None:
+    """Seconds for which the answer says it is fresh: max-age less Age, else Expires less Date (RFC 9111, 4.2)."""
+    length = _max_age(headers)
+    if length is not None:
+        return length
+    try:
+        expires, sent = (parsedate_to_datetime(headers.get(name, "")) for name in ("Expires", "Date"))
+        return max(0.0, (_aware(expires) - _aware(sent)).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+def _max_age(headers: Mapping[str, str]) -> float | None:
     for part in headers.get("Cache-Control", "").lower().split(","):
         name, _, value = part.strip().partition("=")
         if name == "max-age" and value.strip('"').isdecimal():

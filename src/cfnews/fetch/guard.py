@@ -12,6 +12,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any, cast
@@ -22,7 +23,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
 
+from cfnews.fetch.addresses import is_private
+
 _CHUNK = 65536
+_HEAD = 65536  # bytes in which a feed shows that it is one
 # A server that sends its headers apart from its body waits for our acknowledgement, which Linux
 # holds back for 40 ms; it is asked for at once, before each read, as the system forgets the wish.
 _QUICK_ACK: int | None = getattr(socket, "TCP_QUICKACK", None)
@@ -44,18 +48,24 @@ class NotAFeed(requests.RequestException):
     """A 200 whose body is a page or empty: kept from the cache, so that it poisons no validator."""
 
 
+class PrivateAddress(requests.RequestException):
+    """The address led to a peer in a private network, where a public feed has no business."""
+
+
 class _Exchange(threading.local):
     """What the connection must know of the exchange that this thread is in."""
 
     deadline: float = 0.0
     read_timeout: float = 10.0
+    private_allowed: bool = False
 
 
 _exchange = _Exchange()
 
 
-def begin_exchange(seconds: float, read_timeout: float) -> None:
-    """Sets this thread's deadline, `seconds` from now, for headers, body and every hop."""
+def begin_exchange(seconds: float, read_timeout: float, *, private_allowed: bool) -> None:
+    """Sets this thread's deadline, `seconds` from now, for headers, body and every hop, and where it may lead."""
+    _exchange.private_allowed = private_allowed
     _exchange.deadline = time.monotonic() + seconds
     _exchange.read_timeout = read_timeout
 
@@ -100,9 +110,15 @@ def _connection(base: Any, reached: Callable[[], None]) -> Any:
     class Connection(base):  # type: ignore[misc]  # urllib3's two connection classes share no typed base
         response_class = _PatientResponse
 
-        def connect(self) -> None:
-            super().connect()
+        def _new_conn(self) -> Any:
+            # Before TLS and before a byte is sent; the peer itself, as a name may lead elsewhere each time.
+            sock = super()._new_conn()
             reached()
+            peer = str(sock.getpeername()[0])
+            if not _exchange.private_allowed and self.proxy is None and is_private(peer):
+                sock.close()
+                raise PrivateAddress(peer)
+            return sock
 
     return Connection
 
@@ -137,6 +153,7 @@ class GuardAdapter(HTTPAdapter):
         options["stream"] = True
         if remaining() <= 0:
             raise DeadlinePassed(request=request)
+        _drop_far_date(request)
         try:
             response = super().send(request, **options)
             body = self._read(response)
@@ -147,6 +164,10 @@ class GuardAdapter(HTTPAdapter):
         if response.status_code == 200:
             body = self._unpack(body)
             _refuse_pages(body)
+            if not _FEED_ROOT.search(body[:_HEAD].replace(b"\x00", b"")) and b"jsonfeed.org" not in body[:_HEAD]:
+                # Perhaps a feed, but not plainly so: without validators it replaces no good copy in the cache.
+                for name in ("ETag", "Last-Modified"):
+                    response.headers.pop(name, None)
         response._content = body  # noqa: SLF001 - requests has no public way to hand over a body read elsewhere
         response._content_consumed = True  # type: ignore[attr-defined] # noqa: SLF001
         return response
@@ -192,10 +213,20 @@ def _in_requests_words(error: Exception) -> Exception:
     return requests.ConnectionError("cut short, or badly chunked")
 
 
+def _drop_far_date(request: requests.PreparedRequest) -> None:
+    """Leaves out an If-Modified-Since in the far future, to which a server would answer "unchanged" for ever."""
+    try:
+        since = parsedate_to_datetime(request.headers.get("If-Modified-Since", ""))
+    except (TypeError, ValueError):
+        return
+    if since.timestamp() > time.time() + 366 * 86400:
+        del request.headers["If-Modified-Since"]
+
+
 def _refuse_pages(body: bytes) -> None:
     if not body.strip(b" \t\r\n\x00"):
         raise NotAFeed("the answer is empty")
-    if _PAGE.match(body[:4096]) and not _FEED_ROOT.search(body[:65536]):
+    if _PAGE.match(body[:4096]) and not _FEED_ROOT.search(body[:_HEAD]):
         raise NotAFeed("a web page came instead of a feed (perhaps a login or a consent page)")
 
 

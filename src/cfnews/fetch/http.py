@@ -13,7 +13,8 @@ import requests
 from requests.utils import get_environ_proxies
 
 from cfnews.fetch import guard
-from cfnews.fetch.answers import max_age, problem_of_error, problem_of_status, retry_after
+from cfnews.fetch.addresses import is_here, names_private
+from cfnews.fetch.answers import freshness, problem_of_error, problem_of_status, retry_after
 from cfnews.fetch.session import forget_copy
 from cfnews.model import FeedSpec, FetchResult, Problem, Settings
 from cfnews.problems import problem
@@ -22,15 +23,19 @@ MAX_HOPS = 5
 _PERMANENT = (301, 308)
 
 
-def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings) -> FetchResult:
-    """The feed's body or the problem it gave, within `total_timeout` seconds over all hops."""
+def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings, address: str = "") -> FetchResult:
+    """The feed's body or the problem it gave, within `total_timeout` seconds over all hops.
+
+    `address` is where the feed is known to be now, if that is not the one in feeds.toml.
+    """
     started = time.monotonic()
     if spec.url.startswith("file:"):
         result = _read_file(spec, settings.max_bytes)
     else:
-        guard.begin_exchange(settings.total_timeout, settings.timeout)
+        allowed = spec.allow_private or names_private(spec.url)
+        guard.begin_exchange(settings.total_timeout, settings.timeout, private_allowed=allowed)
         try:
-            result = _follow(session, spec, settings)
+            result = _follow(session, spec, settings, address or spec.url)
         except requests.RequestException as error:
             result = _failed(spec, problem_of_error(error, settings))
     return msgspec.structs.replace(result, elapsed=time.monotonic() - started, size=len(result.body or b""))
@@ -51,8 +56,8 @@ def _failed(spec: FeedSpec, trouble: Problem, **more: Any) -> FetchResult:
     return FetchResult(feed_id=spec.id, url=spec.url, problem=trouble, **more)
 
 
-def _follow(session: requests.Session, spec: FeedSpec, settings: Settings) -> FetchResult:
-    address, moved_to, permanent = spec.url, None, True
+def _follow(session: requests.Session, spec: FeedSpec, settings: Settings, address: str) -> FetchResult:
+    moved_to, permanent = (address if address != spec.url else None), True
     for _ in range(MAX_HOPS + 1):
         response = _get(session, address, settings)
         target = session.get_redirect_target(response)
@@ -71,7 +76,7 @@ def _get(session: requests.Session, address: str, settings: Settings) -> request
     options: dict[str, Any] = {
         "timeout": (min(5.0, settings.timeout), settings.timeout),
         "allow_redirects": False,
-        "proxies": get_environ_proxies(address),
+        "proxies": {} if is_here(address) else get_environ_proxies(address),
     }
     try:
         return session.get(address, **options)
@@ -102,9 +107,10 @@ def _understand(
         content_type=response.headers.get("Content-Type", ""),
         http_status=304 if revalidated else status,
         revalidated=revalidated,
+        has_validators="ETag" in response.headers or "Last-Modified" in response.headers,
         moved_to=moved_to,
         retry_after=retry_after(response.headers),
-        max_age=max_age(response.headers),
+        max_age=freshness(response.headers),
         problem=trouble,
         reached=True,
     )

@@ -9,34 +9,38 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
-from urllib.parse import urlsplit
 
+from cfnews.fetch.addresses import host_key, is_here
 from cfnews.model import FeedSpec
 
 HOST_PAUSE = 0.25  # seconds between two requests to one public host
+MOST_OF_A_PUBLISHER = 16  # feeds: GOV.UK, with most of all in the catalogue, has fewer than this
 _Result = TypeVar("_Result")
 
 
-def host_key(url: str) -> str:
-    """What counts as one server: the host; on this machine itself each port, and each file."""
-    parts = urlsplit(url)
-    if parts.scheme == "file":
-        return url
-    return parts.netloc.rsplit("@", 1)[-1] if _is_loopback(parts.hostname or "") else parts.hostname or ""
-
-
-def _is_loopback(host: str) -> bool:
-    return host in {"localhost", "::1"} or host.startswith("127.")
-
-
 class HostQueue:
-    """Feeds waiting by host; hands out only such hosts as have no request in flight and had their pause."""
+    """Feeds waiting by host; hands out only such hosts as have no request in flight and had their pause.
 
-    def __init__(self, specs: Sequence[FeedSpec]) -> None:
-        self._waiting: dict[str, deque[FeedSpec]] = {}
+    A port of this machine with more feeds than any publisher has is a bridge that makes feeds of other
+    people's pages: there `lanes` requests may be in flight, as each of its feeds waits for another site.
+    """
+
+    def __init__(self, specs: Sequence[FeedSpec], lanes: int = 1) -> None:
+        by_host: dict[str, list[FeedSpec]] = {}
         for spec in specs:
-            self._waiting.setdefault(host_key(spec.url), deque()).append(spec)
-        self._ready = deque((0.0, host) for host in self._waiting)
+            by_host.setdefault(host_key(spec.url), []).append(spec)
+        self._waiting: dict[str, deque[FeedSpec]] = {}
+        self._lane: dict[str, str] = {}  # feed id to the queue it waits in
+        self._lanes: dict[str, list[str]] = {}
+        for host, feeds in by_host.items():
+            count = lanes if is_here(feeds[0].url) and len(feeds) > MOST_OF_A_PUBLISHER else 1
+            self._lanes[host] = [f"{host} {number}" for number in range(count)]
+            for number, spec in enumerate(feeds):
+                lane = self._lanes[host][number % count]
+                self._lane[spec.id] = lane
+                self._waiting.setdefault(lane, deque()).append(spec)
+        self._ready = deque((0.0, lane) for lane in self._waiting)
+        self._in_flight: set[str] = set()
         self._change = threading.Condition()
         self._left = len(specs)
         self._closed = False
@@ -46,30 +50,33 @@ class HostQueue:
         with self._change:
             while self._left and not self._closed:
                 now = time.monotonic()
-                for index, (free_at, host) in enumerate(self._ready):
+                for index, (free_at, lane) in enumerate(self._ready):
                     if free_at <= now:
                         del self._ready[index]
                         self._left -= 1
-                        return self._waiting[host].popleft()
+                        spec = self._waiting[lane].popleft()
+                        self._in_flight.add(spec.id)
+                        return spec
                 soonest = min((free_at for free_at, _ in self._ready), default=now + 1.0)
                 self._change.wait(max(0.001, soonest - now))
             return None
 
     def done(self, spec: FeedSpec) -> None:
-        """Says that the request is over, so that its host may be asked again after the pause."""
-        host = host_key(spec.url)
+        """Says that the request is over, so that its host may be asked again after the pause. May be said twice."""
+        lane = self._lane[spec.id]
         with self._change:
-            if self._waiting[host]:
-                pause = 0.0 if _is_loopback(host.rsplit(":", 1)[0]) else HOST_PAUSE
-                self._ready.append((time.monotonic() + pause, host))
+            if spec.id in self._in_flight and self._waiting[lane]:
+                self._ready.append((time.monotonic() + (0.0 if is_here(spec.url) else HOST_PAUSE), lane))
+            self._in_flight.discard(spec.id)
             self._change.notify_all()
 
     def drop_host(self, url: str) -> list[FeedSpec]:
         """Takes the host's waiting feeds out of the queue and returns them."""
         with self._change:
-            waiting = self._waiting.get(host_key(url), deque())
-            dropped = list(waiting)
-            waiting.clear()
+            dropped: list[FeedSpec] = []
+            for lane in self._lanes.get(host_key(url), []):
+                dropped.extend(self._waiting.get(lane, ()))
+                self._waiting.get(lane, deque()).clear()
             self._left -= len(dropped)
             self._ready = deque(pair for pair in self._ready if self._waiting[pair[1]])
             return dropped
@@ -90,7 +97,7 @@ class Crew(Generic[_Result]):
     def __init__(
         self, specs: Sequence[FeedSpec], jobs: int, work: Callable[[FeedSpec, HostQueue], Sequence[_Result]]
     ) -> None:
-        self._hosts = HostQueue(specs)
+        self._hosts = HostQueue(specs, lanes=jobs)
         self._results: queue.SimpleQueue[Sequence[_Result]] = queue.SimpleQueue()
         self._work = work
         self._expected = len(specs)
@@ -104,18 +111,21 @@ class Crew(Generic[_Result]):
             finally:
                 self._hosts.done(spec)
 
-    def results(self, tick: Callable[[], bool]) -> Iterator[_Result]:
-        """Results as they come, until every feed has one; `tick` is asked while waiting whether to go on."""
-        got = 0
+    def results(self, go_on: Callable[[float], bool]) -> Iterator[_Result]:
+        """Results as they come, until every feed has one.
+
+        While waiting, `go_on` is asked ten times a second whether to, with the seconds since the last result.
+        """
+        got, last = 0, time.monotonic()
         while got < self._expected:
             try:
                 results = self._results.get(timeout=0.1)
             except queue.Empty:
-                if not tick():
+                if not go_on(time.monotonic() - last):
                     self.close()
                     return
                 continue
-            got += len(results)
+            got, last = got + len(results), time.monotonic()
             yield from results
 
     def close(self) -> None:

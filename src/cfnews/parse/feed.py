@@ -4,10 +4,11 @@ Gives a Problem where there is no feed in the bytes. Cleans nothing: the text st
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from cfnews.model import Problem, RawEntry, RawFeed
+from cfnews.model import Problem, RawEntry, RawFeed, Rhythm
 from cfnews.parse.jsonfeed import looks_like_json, parse_json
 from cfnews.problems import problem
 
@@ -15,6 +16,11 @@ from cfnews.problems import problem
 _FORGIVEN = ("CharacterEncodingOverride", "NonXMLContentType")
 # feedparser searches author lines with a quadratic expression (its thread 562); no real line is as long as this.
 _LONGEST_AUTHOR = 200
+# RSS 1.0 syndication module: the lengths of its periods, in seconds.
+_PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
+_HEAD = 65536  # bytes: a channel says its rhythm before its items
+_SKIP_HOURS = re.compile(rb"<skipHours>([^\x00]{0,2000}?)</skipHours>")
+_SKIP_DAYS = re.compile(rb"<skipDays>([^\x00]{0,1000}?)</skipDays>")
 
 
 def parse_feed(body: bytes, content_type: str) -> RawFeed | Problem:
@@ -41,6 +47,7 @@ def parse_feed(body: bytes, content_type: str) -> RawFeed | Problem:
         format=str(parsed.get("version") or ""),
         entries=entries,
         fault=fault,
+        rhythm=Rhythm(interval=_interval(parsed.feed), skip_hours=_skipped_hours(body), skip_days=_skipped_days(body)),
     )
 
 
@@ -67,6 +74,31 @@ def _prepare() -> None:
             reference(self, "xfffd")
 
     mixin._FeedParserMixin.handle_charref = lenient  # noqa: SLF001
+
+
+def _interval(feed: Mapping[str, Any]) -> float | None:
+    """Seconds between two readings by the feed's word: RSS ttl in minutes, or the RSS syndication module."""
+    wishes = []
+    if (ttl := _text(feed, "ttl").strip()).isdecimal() and len(ttl) < 7:
+        wishes.append(float(ttl) * 60)
+    period = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower())
+    frequency = _text(feed, "sy_updatefrequency").strip()
+    if period is not None:
+        wishes.append(period / (int(frequency) if frequency.isdecimal() and 0 < int(frequency) < 10_000 else 1))
+    return max(wishes, default=None)
+
+
+def _skipped_hours(body: bytes) -> tuple[int, ...]:
+    """RSS skipHours, which feedparser does not keep: hours in GMT, 24 meaning 0."""
+    found = _SKIP_HOURS.search(body[:_HEAD])
+    hours = re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", found[1]) if found else []
+    return tuple(sorted({int(hour) % 24 for hour in hours if int(hour) <= 24}))
+
+
+def _skipped_days(body: bytes) -> tuple[str, ...]:
+    found = _SKIP_DAYS.search(body[:_HEAD])
+    days = re.findall(rb"<day>\s*([A-Za-z]{6,9})\s*</day>", found[1]) if found else []
+    return tuple(sorted({day.decode().lower() for day in days}))
 
 
 def _fault(parsed: Any) -> str:

@@ -55,13 +55,20 @@ def _known(row: object) -> Known:
     return Known(**{name: row[name] for name in Known.__struct_fields__})  # type: ignore[index]
 
 
-def add_story(db: Database, public_id: str, entry: Entry, *, section: str, now: int, change: int) -> int:
+def add_story(db: Database, public_id: str, entry: Entry, *, section: str, facts: Facts, now: int, change: int) -> int:
     """A new story for its first entry; returns its row number. The entry itself is added by `add_entry`."""
-    return db.run(
+    story = db.run(
         """INSERT INTO story (public_id, at, first_seen_at, news_change, section, kind, facts)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        (public_id, _seconds(entry.published_at) or now, now, change, section, Facts().kind, _packed(Facts())),
+        (public_id, _seconds(entry.published_at) or now, now, change, section, facts.kind, _packed(facts)),
     )
+    _label(db, story, facts)
+    return story
+
+
+def set_lead(db: Database, story_id: int, entry_id: int) -> None:
+    """Makes an entry the lead of its new story."""
+    db.run("UPDATE story SET lead_entry_id = ? WHERE id = ?", (entry_id, story_id))
 
 
 def story_with_id(db: Database, public_id: str) -> int | None:
@@ -165,15 +172,20 @@ def note_revision(db: Database, story_id: int, now: int, change: int) -> None:
 
 def set_facts(db: Database, story_id: int, facts: Facts) -> None:
     """Stores what the sector's rules found, with the labels to select by."""
+    db.run("UPDATE story SET facts = ?, kind = ? WHERE id = ?", (_packed(facts), facts.kind, story_id))
+    db.run("DELETE FROM story_label WHERE story_id = ?", (story_id,))
+    _label(db, story_id, facts)
+
+
+def _label(db: Database, story_id: int, facts: Facts) -> None:
     labels = [
         *(("topic", topic) for topic in facts.topics),
         *(("place", place.slug) for place in facts.places),
         *(("body", body) for body in facts.bodies),
         *(("nation", nation) for nation in facts.nations),
     ]
-    db.run("UPDATE story SET facts = ?, kind = ? WHERE id = ?", (_packed(facts), facts.kind, story_id))
-    db.run("DELETE FROM story_label WHERE story_id = ?", (story_id,))
-    db.run_many("INSERT OR IGNORE INTO story_label VALUES (?, ?, ?)", ((*label, story_id) for label in labels))
+    if labels:
+        db.run_many("INSERT OR IGNORE INTO story_label VALUES (?, ?, ?)", ((*label, story_id) for label in labels))
 
 
 def story_texts(db: Database, story_id: int) -> list[tuple[str, str, str, str | None]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem
+from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem, Rhythm
 from cfnews.store.db import Database
 from cfnews.store.settings import remember_settings
 
@@ -21,7 +21,10 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     failures: int
     gone_at: int | None
     moved_to: str | None
+    moved_at: int | None
     parsed_sha256: bytes | None
+    last_full_at: int | None
+    rhythm: Rhythm = Rhythm()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +39,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     moved_to: str | None
     next_check_at: int
     newest_entry_at: int | None
+    rhythm: Rhythm | None = None
     at_home: bool = False
 
 
@@ -65,10 +69,12 @@ def _feed_row(spec: FeedSpec, position: int) -> tuple[object, ...]:
 
 def states(db: Database) -> dict[str, FeedState]:
     """The memory of every feed, by id."""
-    return {
-        row["id"]: FeedState(**{name: row[name] for name in FeedState.__struct_fields__})
-        for row in db.rows(f"SELECT {', '.join(FeedState.__struct_fields__)} FROM feed")
-    }
+    return {row["id"]: _state(row) for row in db.rows(f"SELECT {', '.join(FeedState.__struct_fields__)} FROM feed")}
+
+
+def _state(row: Any) -> FeedState:
+    rhythm = msgspec.json.decode(row["rhythm"], type=Rhythm) if row["rhythm"] else Rhythm()
+    return FeedState(**{name: row[name] for name in FeedState.__struct_fields__} | {"rhythm": rhythm})
 
 
 def note_attempts(db: Database, ids: Iterable[str], now: int) -> None:
@@ -92,7 +98,11 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
                title = coalesce(nullif(:title, ''), title),
                parsed_sha256 = coalesce(:parsed_sha256, parsed_sha256),
                moved_to = CASE WHEN :failed THEN moved_to ELSE :moved_to END,
-               moved_at = CASE WHEN :moved_to IS NULL THEN NULL ELSE coalesce(moved_at, :now) END,
+               moved_at = CASE WHEN :failed THEN moved_at
+                               WHEN moved_to = :moved_to THEN coalesce(moved_at, :now)
+                               WHEN :moved_to IS NOT NULL THEN :now END,
+               rhythm = coalesce(:rhythm, rhythm),
+               last_full_at = CASE WHEN :http_status = 200 AND NOT :failed THEN :now ELSE last_full_at END,
                newest_entry_at = max(coalesce(newest_entry_at, :newest), coalesce(:newest, newest_entry_at))
            WHERE id = :id""",
         {
@@ -103,6 +113,7 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
             "code": outcome.problem.code if outcome.problem else None,
             "message": outcome.problem.message if outcome.problem else None,
             "newest": outcome.newest_entry_at,
+            "rhythm": msgspec.json.encode(outcome.rhythm).decode() if outcome.rhythm else None,
             **{
                 name: getattr(outcome, name)
                 for name in ("status", "http_status", "next_check_at", "fault", "title", "parsed_sha256", "moved_to")

@@ -32,7 +32,7 @@ CREATE TABLE feed (
     -- what was last read
     title            TEXT,
     parsed_sha256    BLOB,
-    shared_links     INTEGER NOT NULL DEFAULT 0,   -- 1: several of its entries share one link, so a link is no key
+    rhythm           TEXT,                         -- JSON: how often the feed itself asks to be read
     -- how the last request went
     status           TEXT NOT NULL DEFAULT 'waiting',
     http_status      INTEGER,
@@ -47,6 +47,7 @@ CREATE TABLE feed (
     -- when
     last_attempt_at  INTEGER,
     last_success_at  INTEGER,
+    last_full_at     INTEGER,                      -- when a server last sent all of it, not "unchanged"
     next_check_at    INTEGER,
     newest_entry_at  INTEGER
 ) WITHOUT ROWID;

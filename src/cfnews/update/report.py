@@ -4,21 +4,25 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from cfnews.model import FeedReport, FeedSpec, FetchCounts, FetchError, FetchResult, FetchStatus, RawFeed
+from cfnews.model import FeedReport, FeedSpec, FetchCounts, FetchError, FetchResult, FetchStatus, ReadFeed
 from cfnews.update.take_in import Taken
 
 
 class Answer(NamedTuple):
-    """A fetched feed, and its parsed body where that is new."""
+    """A fetched feed, and its document where that is new; `held` says that it was not asked, as its host is held."""
 
     spec: FeedSpec
     result: FetchResult
-    feed: RawFeed | None
+    feed: ReadFeed | None = None
+    held: bool = False
 
 
 def report_on(answer: Answer, taken: Taken, next_check: int) -> FeedReport:
     """The report of one feed; `next_check` in seconds since 1970."""
     result, trouble = answer.result, answer.result.problem
+    if answer.held and trouble is not None:
+        upcoming = datetime.fromtimestamp(next_check, UTC)
+        return FeedReport(id=answer.spec.id, status="skipped", next_fetch_at=upcoming, notes=[trouble.message])
     notes = [f"moved for good to {result.moved_to}"] if result.moved_to else []
     if answer.feed and answer.feed.fault:
         notes.append(f"forgiven: {answer.feed.fault}")
@@ -44,6 +48,8 @@ def report_on(answer: Answer, taken: Taken, next_check: int) -> FeedReport:
 
 def status_of(answer: Answer, taken: Taken) -> FetchStatus:
     """The word for how a feed went."""
+    if answer.held:
+        return "skipped"
     if answer.result.problem is not None:
         return "gone" if answer.result.problem.code == "gone" else "failed"
     if taken.new:

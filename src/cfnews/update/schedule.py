@@ -1,11 +1,12 @@
 """When a feed may be asked: pure decisions from its memory, the clock and what the server said."""
 
 import hashlib
-from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from cfnews.model import FeedSpec, FetchResult, FetchStatus
+from cfnews.fetch.addresses import is_here
+from cfnews.model import FeedSpec, FetchResult, FetchStatus, Rhythm
 from cfnews.store.feeds import FeedState
 from cfnews.times import spoken_length
 
@@ -15,6 +16,11 @@ LONGEST_RETRY_AFTER = 7 * _DAY
 _ASK_GONE_AGAIN = 14 * _DAY  # a feed that answered 410 is asked once more: publishers err
 _GONE_FOR_GOOD = 2
 _LONGEST_BACK_OFF = 24
+SHORTEST_FORCED = 600  # seconds between two requests even by hand (NetNewsWire 9 minutes, Miniflux 30)
+_FLOOR_WITHOUT_VALIDATORS = 6 * _HOUR
+_MOVE_STANDS = 7 * _DAY
+_LONGEST_UNCHANGED = 28 * _DAY
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Ask(NamedTuple):
@@ -32,15 +38,21 @@ class Verdict(NamedTuple):
     note: str = ""
 
 
-def is_due(state: FeedState | None, hold_until: int | None, ask: Ask, now: int) -> Verdict:
+def is_due(spec: FeedSpec, state: FeedState | None, hold_until: int | None, ask: Ask, now: int) -> Verdict:
     """Whether a feed may be asked now. A clock that moved back counts as due; a far-off date is not believed."""
     if hold_until is not None and hold_until > now:
         return Verdict(False, "skipped", f"the server asks to be left alone for {_spoken(hold_until - now)}")
     if state is None or state.next_check_at is None or state.last_attempt_at is None:
         return Verdict(True)
-    due_at = _due_at(state, state.next_check_at, state.last_attempt_at, ask, now)
-    if due_at <= now:
-        return Verdict(True)
+    due_at = _due_at(spec, state, state.next_check_at, state.last_attempt_at, ask, now)
+    if due_at > now:
+        return _not_yet(state, due_at, now)
+    if not ask.force and _is_left_out(state.rhythm, now):
+        return Verdict(False, "fresh", "the publisher asks not to be read at this hour")
+    return Verdict(True)
+
+
+def _not_yet(state: FeedState, due_at: int, now: int) -> Verdict:
     if state.gone_at is not None:
         return Verdict(False, "gone", "the publisher has removed it")
     if state.failures:
@@ -48,10 +60,12 @@ def is_due(state: FeedState | None, hold_until: int | None, ask: Ask, now: int) 
     return Verdict(False, "fresh")
 
 
-def _due_at(state: FeedState, next_check_at: int, last_attempt_at: int, ask: Ask, now: int) -> int:
+def _due_at(spec: FeedSpec, state: FeedState, next_check_at: int, last_attempt_at: int, ask: Ask, now: int) -> int:
     """When the feed is due, in seconds since 1970; 0 for at once."""
-    if ask.force or now < last_attempt_at - _HOUR:
+    if now < last_attempt_at - _HOUR:
         return 0
+    if ask.force:
+        return 0 if is_here(spec.url) else last_attempt_at + SHORTEST_FORCED
     if state.gone_at is not None:
         return next_check_at if state.failures < _GONE_FOR_GOOD else now + _DAY
     due_at = min(next_check_at, last_attempt_at + LONGEST_RETRY_AFTER)
@@ -60,28 +74,63 @@ def _due_at(state: FeedState, next_check_at: int, last_attempt_at: int, ask: Ask
     return due_at
 
 
-def next_check(spec: FeedSpec, result: FetchResult, failures: int, refresh_after: float, now: int) -> int:
-    """When to ask next, in seconds since 1970: no sooner than the reader's `refresh_after` or the server's word.
+def _is_left_out(rhythm: Rhythm, now: int) -> bool:
+    """Whether the feed's skipHours or skipDays (RSS 2.0, in GMT) leave this hour out."""
+    moment = datetime.fromtimestamp(now, UTC)
+    return moment.hour in rhythm.skip_hours or _WEEKDAYS[moment.weekday()] in rhythm.skip_days
 
-    Failures in a row wait 1, 2, 4 ... 24 hours, spread by up to a tenth so that feeds do not fail in step.
+
+def next_check(
+    spec: FeedSpec, result: FetchResult, failures: int, refresh_after: float, rhythm: Rhythm, now: int
+) -> int:
+    """When to ask next, in seconds since 1970: no sooner than the reader, the server or the feed itself wants.
+
+    Nor sooner than an hour after, or six hours where the server gives nothing to ask "changed since?"
+    with and so must send everything again. Failures in a row wait 1, 2, 4 ... 24 hours, spread by up to
+    a tenth so that feeds do not fail in step. A server on this machine is asked as its reader likes.
     """
     if result.problem is not None and result.problem.code == "gone":
         return now + _ASK_GONE_AGAIN
     if result.retry_after is not None:
-        return now + int(min(max(result.retry_after, 60), LONGEST_RETRY_AFTER))
+        return now + _bounded(result.retry_after)
     if result.problem is not None:
         wait = min(2**failures, _LONGEST_BACK_OFF) * _HOUR
         return now + int(wait * (1 + 0.1 * _spread(f"{spec.id} {failures}")))
-    return now + int(max(refresh_after, min(result.max_age or 0, LONGEST_MAX_AGE)))
+    floor = 0 if is_here(spec.url) else _HOUR if result.has_validators else _FLOOR_WITHOUT_VALIDATORS
+    wished = max(result.max_age or 0, rhythm.interval or 0)
+    return now + int(max(refresh_after, floor, min(wished, LONGEST_MAX_AGE)))
 
 
-def held_hosts(results: Mapping[str, FetchResult], now: int) -> dict[str, int]:
-    """Hosts that answered 429, and until when they are to be left alone: it is the reader whom they limit."""
-    return {
-        host: now + int(min(max(result.retry_after or _HOUR, 60), LONGEST_RETRY_AFTER))
-        for host, result in results.items()
-        if result.http_status == 429
-    }
+def hold_for(result: FetchResult) -> int | None:
+    """Seconds for which the host is to be left alone, if the answer says so: 429, or 503 with Retry-After."""
+    if result.http_status == 429:
+        return _bounded(result.retry_after or _HOUR)
+    if result.http_status == 503 and result.retry_after is not None:
+        return _bounded(result.retry_after)
+    return None
+
+
+def where_to_ask(spec: FeedSpec, state: FeedState | None, now: int) -> str:
+    """The address to ask: the one in feeds.toml, or where it has moved for good.
+
+    A move to https on the same host is taken at once, any other when it has stood for a week: a
+    publisher's slip, or a hotel's network, must not carry a feed away. feeds.toml is never rewritten.
+    """
+    if state is None or state.moved_to is None:
+        return spec.url
+    old, new = urlsplit(spec.url), urlsplit(state.moved_to)
+    secured = (old.scheme, new.scheme) == ("http", "https") and old.hostname == new.hostname
+    settled = state.moved_at is not None and now - state.moved_at >= _MOVE_STANDS
+    return state.moved_to if secured or settled else spec.url
+
+
+def wants_all(state: FeedState | None, now: int) -> bool:
+    """Whether all of the feed is to be asked for: some servers answer "unchanged" for ever."""
+    return state is not None and state.last_full_at is not None and now - state.last_full_at > _LONGEST_UNCHANGED
+
+
+def _bounded(seconds: float) -> int:
+    return int(min(max(seconds, 60), LONGEST_RETRY_AFTER))
 
 
 def _spread(seed: str) -> float:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from cfnews.model import Entry, Facts, FeedSpec, Known, Place, RawFeed
-from cfnews.normalise.entry import normalise_entry
+from cfnews.model import Entry, Facts, FeedSpec, Known, Match, Place, ReadFeed
 from cfnews.sector.places import PlaceFinder
 from cfnews.store import entries as table
 from cfnews.store.db import Database
@@ -36,12 +35,9 @@ class Desk:
         self._now = now
         self._seconds = int(now.timestamp())
 
-    def take_in(self, spec: FeedSpec, feed: RawFeed, base: str) -> Taken:
-        """Stores a parsed document. The caller holds the transaction."""
-        cleaned = [
-            normalise_entry(raw, feed_name=spec.name, feed_language=feed.language, base=base, now=self._now)
-            for raw in feed.entries
-        ]
+    def take_in(self, spec: FeedSpec, feed: ReadFeed) -> Taken:
+        """Stores a document. The caller holds the transaction."""
+        cleaned = feed.entries
         entries = [entry for entry in cleaned if entry is not None]
         known = table.known_in_feed(self._db, spec.id, entries, entry_keys(spec.id, entries, spec.identity))
         placed = place_entries(spec.id, entries, known, spec.identity)
@@ -80,34 +76,40 @@ class Desk:
 
     def _add(self, spec: FeedSpec, one: Placed, elsewhere: Sequence[Known], titles: Counter[str], change: int) -> str:
         fold = find_story(one.entry, elsewhere, titles, self._now)
-        story = fold.story_id if fold else self._new_story(spec, one, change)
-        table.add_entry(
-            self._db,
-            one.entry,
-            story_id=story,
-            feed_id=spec.id,
-            key=one.key,
-            match=fold.match if fold else "lead",
-            now=self._seconds,
-        )
-        if fold:
-            table.note_source(self._db, story, change)
-        self._finish(story)
-        return "duplicates" if fold else "new"
+        if fold is None:
+            self._tell(spec, one, change)
+            return "new"
+        self._put(spec, one, fold.story_id, fold.match)
+        table.note_source(self._db, fold.story_id, change)
+        self._finish(fold.story_id)
+        return "duplicates"
 
-    def _new_story(self, spec: FeedSpec, one: Placed, change: int) -> int:
+    def _tell(self, spec: FeedSpec, one: Placed, change: int) -> None:
+        """A new story of one entry: its lead and its facts are known without asking the store."""
+        entry = one.entry
         name = story_id(one.key)
         if table.story_with_id(self._db, name) is not None:  # the same page is a story already, kept apart from this
             name = story_id(f"{spec.id} {one.key}")
-        return table.add_story(self._db, name, one.entry, section=spec.section, now=self._seconds, change=change)
+        facts = self._facts([(entry.title, entry.summary, entry.text, spec.nation)])
+        story = table.add_story(
+            self._db, name, entry, section=spec.section, facts=facts, now=self._seconds, change=change
+        )
+        table.set_lead(self._db, story, self._put(spec, one, story, "lead"))
+
+    def _put(self, spec: FeedSpec, one: Placed, story: int, match: Match) -> int:
+        return table.add_entry(
+            self._db, one.entry, story_id=story, feed_id=spec.id, key=one.key, match=match, now=self._seconds
+        )
 
     def _finish(self, story: int) -> None:
         """Chooses the story's lead and finds its facts anew, after an entry came or changed."""
         table.refresh_story(self._db, story)
-        texts = table.story_texts(self._db, story)
+        table.set_facts(self._db, story, self._facts(table.story_texts(self._db, story)))
+
+    def _facts(self, texts: Sequence[tuple[str, str, str, str | None]]) -> Facts:
+        """What the sector's rules find in the title, summary and text of each source, and in its feed's nation."""
         places: dict[str, Place] = {}
         for title, summary, text, _ in texts:
             for place in self._places.find((title, summary, text)):
                 places.setdefault(place.slug, place)
-        nations = sorted({nation for *_, nation in texts if nation})
-        table.set_facts(self._db, story, Facts(places=list(places.values()), nations=nations))
+        return Facts(places=list(places.values()), nations=sorted({nation for *_, nation in texts if nation}))

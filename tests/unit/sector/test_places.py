@@ -10,6 +10,7 @@ from cfnews.sector.places import PlaceFinder
 SPECS = (
     PlaceSpec(id="harrowmere", name="Harrowmere"),
     PlaceSpec(id="north", name="North Harrowmere", aliases=("NH Trust",)),
+    PlaceSpec(id="trust", name="Harrowmere Trust"),
     PlaceSpec(id="kings", name="King's Meadow"),
     PlaceSpec(id="one", name="St. Mary (East)", aliases=("C++ School",)),
 )
@@ -27,6 +28,7 @@ def found(text: str, specs: Sequence[PlaceSpec] = SPECS) -> list[str]:
         ("North Harrowmere opens a hub", ["north"]),  # not Harrowmere
         ("North Harrowmere and Harrowmere differ", ["north", "harrowmere"]),
         ("Harrowmere, then North Harrowmere", ["harrowmere", "north"]),
+        ("Harrowmere Trust is rated", ["trust"]),
         ("NH Trust rated good", ["north"]),
         ("King’s Meadow and King's Meadow", ["kings"]),
         ("(Harrowmere)", ["harrowmere"]),

@@ -41,6 +41,7 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     entries.known_in_feed: ("outlet", [ONE]),
     entries.known_elsewhere: ("outlet", [ONE], 0),
     entries.story_with_id: ("abcdefghij",),
+    entries.set_lead: (1, 1),
     entries.revise_entry: (1, ONE, 0),
     entries.touch_entry: (1, ONE, 0),
     entries.refresh_story: (1,),
@@ -67,7 +68,9 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
 }
 # These take their values by name alone.
 NAMED: dict[Callable[..., Any], Callable[[Database], Any]] = {
-    entries.add_story: lambda db: entries.add_story(db, "abcdefghij", ONE, section="news", now=0, change=1),
+    entries.add_story: lambda db: entries.add_story(
+        db, "abcdefghij", ONE, section="news", facts=Facts(), now=0, change=1
+    ),
     entries.add_entry: lambda db: entries.add_entry(
         db, ONE, story_id=1, feed_id="outlet", key="key", match="lead", now=0
     ),

@@ -1,4 +1,4 @@
-"""A process that parses feeds for another: frames of MessagePack in on stdin, out on stdout, until stdin ends.
+"""A process that reads feeds for another: frames of MessagePack in on stdin, out on stdout, until stdin ends.
 
 A process, as a parser that does not stop can be ended in no other way, and as two cores parse twice as fast.
 """
@@ -7,11 +7,13 @@ import resource
 import signal
 import struct
 import sys
+from datetime import datetime
 from typing import IO
 
 import msgspec
 
-from cfnews.model import Problem, RawFeed
+from cfnews.model import Problem, RawFeed, ReadFeed
+from cfnews.normalise.document import normalise_feed
 from cfnews.parse.feed import parse_feed
 from cfnews.problems import problem
 
@@ -19,18 +21,21 @@ MEMORY = 1 << 30  # bytes of address space: a bomb ends its own worker, not the 
 _HEADER = struct.Struct("!Q")
 
 
-class Work(msgspec.Struct, frozen=True):
-    """One body to parse, and the seconds it may take."""
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """One body to read, what its feed is called and where it came from, and the seconds that it may take."""
 
     body: bytes
     content_type: str
+    feed_name: str
+    base: str
+    now: datetime
     budget: float
 
 
 class Answer(msgspec.Struct, frozen=True):
     """What came of it: a feed or a problem."""
 
-    feed: RawFeed | None = None
+    feed: ReadFeed | None = None
     problem: Problem | None = None
 
 
@@ -53,14 +58,16 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 
 
 def answer(work: Work) -> Answer:
-    """Parses one body. Whatever the parser throws becomes a problem."""
+    """Reads one body. Whatever is thrown on the way becomes a problem."""
     try:
         parsed = parse_feed(work.body, work.content_type)
+        if isinstance(parsed, RawFeed):
+            return Answer(feed=normalise_feed(parsed, feed_name=work.feed_name, base=work.base, now=work.now))
     except (MemoryError, RecursionError):
         return Answer(problem=problem("parse_budget"))
     except Exception as error:  # noqa: BLE001 - one feed's bytes must never end the worker
         return Answer(problem=problem("parse", f"{type(error).__name__}: {error}"[:160]))
-    return Answer(feed=parsed) if isinstance(parsed, RawFeed) else Answer(problem=parsed)
+    return Answer(problem=parsed)
 
 
 def main() -> None:

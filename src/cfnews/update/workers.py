@@ -8,18 +8,19 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime
 
 import msgspec
 
-from cfnews.model import Problem, RawFeed
-from cfnews.parse.worker import Answer, Work, read_frame, write_frame
+from cfnews.model import FetchResult, Problem, ReadFeed
 from cfnews.problems import problem
+from cfnews.update.worker import Answer, Work, read_frame, write_frame
 
 BUDGET = 8.0  # seconds for one body
 
 
 class Workers:
-    """Up to `count` processes, started when first needed. `parse` may be called from any thread."""
+    """Up to `count` processes, started when first needed. `read` may be called from any thread."""
 
     def __init__(self, count: int, budget: float = BUDGET) -> None:
         self._budget = budget
@@ -30,12 +31,20 @@ class Workers:
         self._lock = threading.Lock()
         self._closed = False
 
-    def parse(self, body: bytes, content_type: str) -> RawFeed | Problem:
-        """The feed in these bytes or a Problem, within the budget. Never raises for what the bytes hold."""
+    def read(self, result: FetchResult, feed_name: str, now: datetime) -> ReadFeed | Problem:
+        """The feed in a fetched body or a Problem, within the budget. Never raises for what the bytes hold."""
+        work = Work(
+            body=result.body or b"",
+            content_type=result.content_type,
+            feed_name=feed_name,
+            base=result.url,
+            now=now,
+            budget=self._budget,
+        )
         process = self._slots.get()
         try:
             process = process or self._start()
-            reply = self._ask(process, Work(body, content_type, self._budget))
+            reply = self._ask(process, work)
             if reply is None:
                 self._end(process)
                 process = None
@@ -50,7 +59,7 @@ class Workers:
                 raise RuntimeError("the workers are closed")
             # -P: the working directory is never searched for modules.
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "cfnews.parse.worker"],
+                [sys.executable, "-P", "-m", "cfnews.update.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

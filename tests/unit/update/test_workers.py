@@ -77,10 +77,11 @@ def test_a_parser_that_does_not_stop_is_ended_and_the_next_feed_is_read(
 
 def test_a_worker_that_was_ended_leaves_no_dead_process(one: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     one.parse(GOOD, "")
-    (pid,) = pids(one)
+    (process,) = one._running
     monkeypatch.setattr(one, "_budget", -0.8)
     assert title(one.parse(ENDLESS, "")) == "parse_budget"
-    assert is_gone(pid)
+    assert process.returncode == -signal.SIGKILL  # by us, before its own alarm
+    assert is_gone(process.pid)
 
 
 def test_a_bomb_that_takes_all_memory_is_a_problem_and_the_next_feed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

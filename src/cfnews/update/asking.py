@@ -1,0 +1,106 @@
+"""What a thread does with one feed: ask for it where it lives now, and have its body read.
+
+Never raises and never writes the store: what went wrong is a value in the answer.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from cfnews.fetch.addresses import host_key
+from cfnews.fetch.http import get_feed
+from cfnews.fetch.pool import HostQueue
+from cfnews.fetch.session import forget_copy, open_session
+from cfnews.model import FeedSpec, FetchResult, ReadFeed, Settings
+from cfnews.problems import problem
+from cfnews.store.feeds import FeedState, fingerprint
+from cfnews.update.report import Answer
+from cfnews.update.schedule import hold_for, wants_all, where_to_ask
+from cfnews.update.workers import Workers, worker_count
+
+_LOST = (404, 410)
+_BUSY_TWICE = 2  # feeds of one host that answer 503 before the host itself is taken to be busy
+
+
+class Asker:
+    """The threads' common tools: one session, the reading processes, and whether anything was reached yet."""
+
+    def __init__(self, states: Mapping[str, FeedState], settings: Settings, cache: Path, now: datetime) -> None:
+        self.reached = threading.Event()
+        self._states = states
+        self._settings = settings
+        self._now = now
+        self._session = open_session(cache, settings, settings.jobs, self.reached.set)
+        self._workers = Workers(worker_count())
+        self._busy: Counter[str] = Counter()
+
+    def ask(self, spec: FeedSpec, hosts: HostQueue) -> list[Answer]:
+        """The answer for one feed. A host that is away, or is held, answers for all its feeds."""
+        try:
+            result = self._fetch(spec)
+            dropped = hosts.drop_host(spec.url) if self._answers_for_all(spec, result) else []
+            hosts.done(spec)  # the host is free for its next feed while this one is read
+            answer = self._read(spec, result)
+        except Exception as error:  # noqa: BLE001 - a thread never raises: what went wrong becomes the feed's report
+            trouble = problem("internal", f"{type(error).__name__}: {error}"[:160])
+            return [Answer(spec, FetchResult(feed_id=spec.id, url=spec.url, problem=trouble))]
+        return [answer, *(_like(answer, other) for other in dropped)]
+
+    def close(self) -> None:
+        """Ends the reading processes at once."""
+        self._workers.close()
+
+    def _fetch(self, spec: FeedSpec) -> FetchResult:
+        state, seconds = self._states.get(spec.id), int(self._now.timestamp())
+        address = where_to_ask(spec, state, seconds)
+        if wants_all(state, seconds):
+            forget_copy(self._session, address)
+        result = get_feed(self._session, spec, self._settings, address)
+        moved_to = state.moved_to if state else None
+        if result.http_status in _LOST and moved_to and address == spec.url:
+            result = get_feed(self._session, spec, self._settings, moved_to)
+        if result.reached:  # by connection or, for a file, without one
+            self.reached.set()
+        return result
+
+    def _answers_for_all(self, spec: FeedSpec, result: FetchResult) -> bool:
+        """Whether the host's other feeds need not be asked in this run.
+
+        429 limits the reader, whatever he asks for. 503 may be the trouble of one page: a second one shows.
+        """
+        if result.problem is not None and result.problem.code == "unreachable":
+            return True
+        if result.http_status == 503 and result.retry_after is not None:
+            self._busy[host_key(spec.url)] += 1
+        return self.is_held(spec, result)
+
+    def is_held(self, spec: FeedSpec, result: FetchResult) -> bool:
+        """Whether the answer is one by which the whole host is to be left alone."""
+        if hold_for(result) is None:
+            return False
+        return result.http_status == 429 or self._busy[host_key(spec.url)] >= _BUSY_TWICE
+
+    def _read(self, spec: FeedSpec, result: FetchResult) -> Answer:
+        state = self._states.get(spec.id)
+        if result.body is None or (state and fingerprint(result.body) == state.parsed_sha256):
+            return Answer(spec, result)
+        found = self._workers.read(result, spec.name, self._now)
+        if isinstance(found, ReadFeed):
+            return Answer(spec, result, found)
+        # No feed after all: its validators must not make the server say "unchanged" from now on.
+        forget_copy(self._session, result.url)
+        return Answer(spec, msgspec.structs.replace(result, problem=found, body=None))
+
+
+def _like(answer: Answer, other: FeedSpec) -> Answer:
+    """Another feed of the host: it could not be reached either, or is spared the asking."""
+    trouble = answer.result.problem
+    unreachable = trouble is not None and trouble.code == "unreachable"
+    result = FetchResult(
+        feed_id=other.id, url=other.url, problem=trouble, retry_after=None if unreachable else answer.result.retry_after
+    )
+    return Answer(other, result, held=not unreachable)

@@ -6,7 +6,10 @@ from cfnews.cli.options import FETCH_FIRST, GLOBAL, GROUP_BY, OUTPUT, SELECTION,
 _FEEDS = make_group(
     "feeds",
     "The catalogue and its health.",
-    {"list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT)},
+    {
+        "list": CommandSpec("feeds_list", "Every feed and how it does.", OUTPUT),
+        "check": CommandSpec("feeds_check", "Ask feeds how they are, and store nothing.", (*OUTPUT, WAIT)),
+    },
     (*GLOBAL, *OUTPUT),
 )
 COMMANDS: dict[str, CommandSpec | Group] = {

@@ -154,6 +154,19 @@ def _sign(feed: FeedOverview) -> tuple[str, str]:
     return ("+", "green") if feed.last_success_at else ("?", "yellow")
 
 
+def check_lines(reports: Sequence[FeedReport]) -> Iterator[Line]:
+    """How each feed answered: a line where all is well, a second where something is to be done."""
+    for report in reports:
+        first, *rest = common.checked(report)
+        sign, style = ("!", _BAD) if report.error else ("+", "green")
+        head = Text.assemble((f"{sign} ", style), (report.id, "bold"), "  ", (first, _BAD if report.error else ""))
+        if report.error:
+            yield Line(head)
+            yield from (Line(Text(words, _META), 2) for words in rest)
+        else:
+            yield Line(head.append("".join(_DOT + words for words in rest), _META))
+
+
 def pair_lines(pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
     """Names and values, the names in one column."""
     longest = max(len(name) for name, _ in pairs)

@@ -149,3 +149,14 @@ def complaints(feed: FeedOverview, now: datetime) -> list[tuple[str, bool]]:
     if feed.moved_to:
         found.append((f"moved for good to {feed.moved_to}", False))
     return found
+
+
+def checked(report: FeedReport) -> list[str]:
+    """How a feed answered when it was asked, and what to do about it."""
+    if report.error is not None:
+        return [report.error.message, *report.notes]
+    if report.status in ("skipped", "fresh", "gone"):
+        return ["not asked", *report.notes]
+    seen = report.entries or None
+    what = "answers, unchanged" if seen is None else f"answers with {counted(report.entries, 'entry', 'entries')}"
+    return [what, f"{report.new} new" if report.new else "nothing new", f"{report.elapsed_ms} ms", *report.notes]

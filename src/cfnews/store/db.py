@@ -116,7 +116,7 @@ def _translated(error: sqlite3.Error, path: Path | None) -> CfnewsError:
     where = path or "the store"
     if "not a database" in words or "malformed" in words:
         return StoreUnusable(f"the store {where} is damaged: {words}", "move it aside, or name another with --store")
-    if "full" in words:
+    if "disk is full" in words:
         return StoreUnusable(f"the store {where} cannot be written: the disk is full", "free some space and try again")
     return StoreUnusable(f"the store {where} cannot be used: {words}", "check the disk and the permissions")
 

@@ -38,7 +38,12 @@ _DEEDS = ["has published", "is reviewing", "wants to change", "praised", "has pu
 _THINGS = ["a plan for early help", "places for children in care", "the fostering service", "visits by social workers"]
 _THINGS += ["support for care leavers", "the training of new staff", "short breaks", "a report on school places"]
 _ENDS = ["after a long summer of talks.", "and expects answers in spring.", "while numbers keep rising.", "this week."]
-_ENDS += ["although money is short.", "as neighbours had asked.", "with the help of young people.", "for the first time."]
+_ENDS += [
+    "although money is short.",
+    "as neighbours had asked.",
+    "with the help of young people.",
+    "for the first time.",
+]
 
 
 def address(number: int, hosts: str) -> str:
@@ -157,7 +162,10 @@ class Newsroom:
         body = self._bodies[int(name)]
         packing = "\r\nContent-Encoding: gzip" if self.packed else ""
         self.counts["bytes"] += len(body)
-        return _head("200 OK", len(body), f"Content-Type: application/rss+xml; charset=UTF-8\r\n{validators}{packing}") + body
+        return (
+            _head("200 OK", len(body), f"Content-Type: application/rss+xml; charset=UTF-8\r\n{validators}{packing}")
+            + body
+        )
 
 
 def _is_unchanged(headers: dict[str, str], mark: str) -> bool:

@@ -45,7 +45,8 @@ class Cfnews:
     name = "cfnews"
     missing = ""
 
-    def __init__(self) -> None:
+    def __init__(self, certificates: Path | None = None) -> None:
+        self._certificates = {"REQUESTS_CA_BUNDLE": str(certificates)} if certificates else {}
         self._program = str(Path(sys.executable).with_name("cfnews"))
 
     def subscribe(self, folder: Path, urls: Sequence[str], settings: str = "") -> None:
@@ -56,7 +57,7 @@ class Cfnews:
         moment = NOW + turn * _STEP
         command = [self._program, "fetch", "--json", *([] if due_only else ["--force"]), *more]
         environment = {"CFNEWS_HOME": str(folder), "CFNEWS_NOW": moment.isoformat()}
-        return Run(command, plain_environment(folder) | environment, folder)
+        return Run(command, plain_environment(folder) | environment | self._certificates, folder)
 
 
 class Newsboat:
@@ -98,7 +99,9 @@ class PythonReader:
     """The library reader, through its command line, with eight workers, in a virtual environment of its own."""
 
     name = "reader"
-    _SUBSCRIBE = "import sys, reader\nmine = reader.make_reader('db.sqlite')\nfor url in sys.stdin: mine.add_feed(url.strip())"
+    _SUBSCRIBE = (
+        "import sys, reader\nmine = reader.make_reader('db.sqlite')\nfor url in sys.stdin: mine.add_feed(url.strip())"
+    )
 
     def __init__(self, python: str) -> None:
         self._python = python

@@ -14,6 +14,7 @@ from cfnews.fetch.addresses import host_key, is_here
 from cfnews.model import FeedSpec
 
 HOST_PAUSE = 0.25  # seconds between two requests to one public host
+MOST_LANES = 8  # requests at once to a bridge on this machine
 MOST_OF_A_PUBLISHER = 16  # feeds: GOV.UK, with most of all in the catalogue, has fewer than this
 _Result = TypeVar("_Result")
 
@@ -97,7 +98,7 @@ class Crew(Generic[_Result]):
     def __init__(
         self, specs: Sequence[FeedSpec], jobs: int, work: Callable[[FeedSpec, HostQueue], Sequence[_Result]]
     ) -> None:
-        self._hosts = HostQueue(specs, lanes=jobs)
+        self._hosts = HostQueue(specs, lanes=min(jobs, MOST_LANES))
         self._results: queue.SimpleQueue[Sequence[_Result]] = queue.SimpleQueue()
         self._work = work
         self._expected = len(specs)

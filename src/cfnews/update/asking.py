@@ -3,6 +3,8 @@
 Never raises and never writes the store: what went wrong is a value in the answer.
 """
 
+import contextlib
+import ctypes
 import threading
 from collections import Counter
 from collections.abc import Mapping
@@ -23,6 +25,7 @@ from cfnews.update.schedule import hold_for, wants_all, where_to_ask
 from cfnews.update.workers import Workers, worker_count
 
 _LOST = (404, 410)
+_M_ARENA_MAX = -8  # from glibc's malloc.h
 _BUSY_TWICE = 2  # feeds of one host that answer 503 before the host itself is taken to be busy
 
 
@@ -30,6 +33,7 @@ class Asker:
     """The threads' common tools: one session, the reading processes, and whether anything was reached yet."""
 
     def __init__(self, states: Mapping[str, FeedState], settings: Settings, cache: Path, now: datetime) -> None:
+        _share_memory()
         self.reached = threading.Event()
         self._states = states
         self._settings = settings
@@ -85,15 +89,25 @@ class Asker:
         return result.http_status == 429 or self._busy[host_key(spec.url)] >= _BUSY_TWICE
 
     def _read(self, spec: FeedSpec, result: FetchResult) -> Answer:
-        state = self._states.get(spec.id)
-        if result.body is None or (state and fingerprint(result.body) == state.parsed_sha256):
+        """The answer, read if it is new. It holds the body no longer: many wait at once for the one who writes."""
+        if result.body is None:
             return Answer(spec, result)
+        state, mark = self._states.get(spec.id), fingerprint(result.body)
+        spare = msgspec.structs.replace(result, body=None)
+        if state and mark == state.parsed_sha256:
+            return Answer(spec, spare)
         found = self._workers.read(result, spec.name, self._now)
         if isinstance(found, ReadFeed):
-            return Answer(spec, result, found)
+            return Answer(spec, spare, found, mark)
         # No feed after all: its validators must not make the server say "unchanged" from now on.
         forget_copy(self._session, result.url)
-        return Answer(spec, msgspec.structs.replace(result, problem=found, body=None))
+        return Answer(spec, msgspec.structs.replace(spare, problem=found))
+
+
+def _share_memory() -> None:
+    """Asks glibc for two heaps instead of one a thread, each of which keeps what it once had: 52 for 60 MB."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 def _like(answer: Answer, other: FeedSpec) -> Answer:

@@ -79,7 +79,7 @@ def refresh(db: Database, job: Job, told: Callable[[FeedReport], None]) -> list[
 def _why_unreachable(due: Sequence[FeedSpec], reports: dict[str, FeedReport]) -> str:
     error = reports[due[0].id].error
     if len(due) == 1 and error is not None:
-        return f"{due[0].id} could not be reached: {error.message}"
+        return f"{due[0].id}: {error.message}"
     return f"none of {len(due)} feeds could be reached: there seems to be no network"
 
 
@@ -156,7 +156,7 @@ class _Refresh:
                 fault=answer.feed.fault if answer.feed else "",
                 title=answer.feed.title if answer.feed else "",
                 rhythm=answer.feed.rhythm if answer.feed else None,
-                parsed_sha256=memory.fingerprint(result.body) if answer.feed and result.body else None,
+                parsed_sha256=answer.fingerprint,
                 moved_to=result.moved_to,
                 next_check_at=self._next_check(answer),
                 at_home=self._is_at_home(answer),

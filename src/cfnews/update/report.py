@@ -9,11 +9,15 @@ from cfnews.update.take_in import Taken
 
 
 class Answer(NamedTuple):
-    """A fetched feed, and its document where that is new; `held` says that it was not asked, as its host is held."""
+    """A fetched feed, and its document with the body's fingerprint where that is new.
+
+    `held` says that it was not asked, as its host is to be left alone.
+    """
 
     spec: FeedSpec
     result: FetchResult
     feed: ReadFeed | None = None
+    fingerprint: bytes | None = None
     held: bool = False
 
 

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 import pytest
 from requests.structures import CaseInsensitiveDict
 
-from cfnews.fetch.answers import max_age, retry_after
+from cfnews.fetch.answers import freshness, retry_after
 from tests.loopback import DAY, Answer, FeedServer, item, raw_server, rss
 from tests.unit.fetch.conftest import Client
 
@@ -113,7 +113,7 @@ def test_retry_after_as_a_date_without_a_date_of_the_server_goes_by_our_clock() 
     ],
 )
 def test_freshness_is_max_age_less_age(headers: dict[str, str], seconds: float | None) -> None:
-    assert max_age(CaseInsensitiveDict(headers)) == seconds
+    assert freshness(CaseInsensitiveDict(headers)) == seconds
 
 
 @pytest.mark.parametrize("value", ["9" * 400, "²"])

@@ -1,4 +1,4 @@
-"""Parsing in processes of their own: what overstays its budget is ended, and the next feed is read."""
+"""Reading in processes of their own: what overstays its budget is ended, and the next feed is read."""
 
 import io
 import os
@@ -8,15 +8,17 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from cfnews.model import Problem, RawFeed
-from cfnews.parse import workers
-from cfnews.parse.worker import Answer, Work, answer, read_frame, write_frame
-from cfnews.parse.workers import Workers
+from cfnews.model import FetchResult, Problem, ReadFeed
+from cfnews.update import workers
+from cfnews.update.worker import Answer, Work, answer, read_frame, write_frame
+from cfnews.update.workers import Workers
 
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 GOOD = b'<rss version="2.0"><channel><title>Good</title><item><title>One</title></item></channel></rss>'
 # Many attributes keep the parser busy for half a minute.
 ENDLESS = b"<rss version='2.0'><channel><item><title " + b"".join(b"a%d='' " % n for n in range(67_500)) + b">x</title>"
@@ -53,15 +55,24 @@ def is_gone(pid: int) -> bool:
     return False
 
 
-def title(found: RawFeed | Problem) -> str:
-    return found.title if isinstance(found, RawFeed) else found.code
+def read(running: Workers, body: bytes) -> ReadFeed | Problem:
+    """What comes of a body that was fetched."""
+    return running.read(FetchResult(feed_id="desk", url="https://desk.example/feed", body=body), "The Desk", NOW)
+
+
+def work(body: bytes, budget: float) -> Work:
+    return Work(body=body, content_type="", feed_name="The Desk", base="", now=NOW, budget=budget)
+
+
+def title(found: ReadFeed | Problem) -> str:
+    return found.title if isinstance(found, ReadFeed) else found.code
 
 
 def test_a_worker_is_started_when_first_needed_and_used_again(one: Workers) -> None:
     assert pids(one) == []
-    assert title(one.parse(GOOD, "")) == "Good"
+    assert title(read(one, GOOD)) == "Good"
     first = pids(one)
-    assert title(one.parse(GOOD, "")) == "Good"
+    assert title(read(one, GOOD)) == "Good"
     assert pids(one) == first
 
 
@@ -69,30 +80,30 @@ def test_a_parser_that_does_not_stop_is_ended_and_the_next_feed_is_read(
     one: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(one, "_budget", 0.0)  # answered within a second, or ended
-    assert title(one.parse(ENDLESS, "")) == "parse_budget"
+    assert title(read(one, ENDLESS)) == "parse_budget"
     assert pids(one) == []
     monkeypatch.setattr(one, "_budget", 8.0)
-    assert title(one.parse(GOOD, "")) == "Good"
+    assert title(read(one, GOOD)) == "Good"
 
 
 def test_a_worker_that_was_ended_leaves_no_dead_process(one: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
-    one.parse(GOOD, "")
+    read(one, GOOD)
     (process,) = one._running
     monkeypatch.setattr(one, "_budget", -0.8)
-    assert title(one.parse(ENDLESS, "")) == "parse_budget"
+    assert title(read(one, ENDLESS)) == "parse_budget"
     assert process.returncode == -signal.SIGKILL  # by us, before its own alarm
     assert is_gone(process.pid)
 
 
 def test_a_bomb_that_takes_all_memory_is_a_problem_and_the_next_feed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    limited = "import cfnews.parse.worker as w; w.MEMORY = 192 << 20; w.main()"
+    limited = "import cfnews.update.worker as w; w.MEMORY = 192 << 20; w.main()"
     command(monkeypatch, limited)
     running = Workers(1)
     try:
-        assert title(running.parse(GOOD, "")) == "Good"
+        assert title(read(running, GOOD)) == "Good"
         bomb = b'{"version": "https://jsonfeed.org/version/1.1", "items": [' + b"[]," * 3_000_000 + b"[]]}"
-        assert title(running.parse(bomb, "")) == "parse_budget"
-        assert title(running.parse(GOOD, "")) == "Good"
+        assert title(read(running, bomb)) == "parse_budget"
+        assert title(read(running, GOOD)) == "Good"
     finally:
         running.close()
 
@@ -107,8 +118,8 @@ def test_a_worker_that_dies_is_a_problem_and_is_replaced(monkeypatch: pytest.Mon
     try:
         with monkeypatch.context() as patched:
             command(patched, program)
-            assert title(running.parse(GOOD, "")) == "parse_budget"
-        assert title(running.parse(GOOD, "")) == "Good"
+            assert title(read(running, GOOD)) == "parse_budget"
+        assert title(read(running, GOOD)) == "Good"
     finally:
         running.close()
 
@@ -118,7 +129,7 @@ def test_several_threads_share_the_workers_and_each_gets_its_own_answer() -> Non
     bodies = [GOOD.replace(b"Good", b"Feed %d" % number) for number in range(12)]
     try:
         with ThreadPoolExecutor(6) as pool:
-            titles = list(pool.map(lambda body: title(running.parse(body, "")), bodies))
+            titles = list(pool.map(lambda body: title(read(running, body)), bodies))
         assert titles == [f"Feed {number}" for number in range(12)]
         assert len(pids(running)) <= 2
     finally:
@@ -127,9 +138,9 @@ def test_several_threads_share_the_workers_and_each_gets_its_own_answer() -> Non
 
 def test_closing_ends_every_worker_also_one_that_is_parsing() -> None:
     running = Workers(2)
-    assert title(running.parse(GOOD, "")) == "Good"
+    assert title(read(running, GOOD)) == "Good"
     found: list[str] = []
-    busy = threading.Thread(target=lambda: found.append(title(running.parse(ENDLESS, ""))))
+    busy = threading.Thread(target=lambda: found.append(title(read(running, ENDLESS))))
     idle = set(pids(running))
     busy.start()
     while not set(pids(running)) - idle:
@@ -146,29 +157,29 @@ def test_nothing_is_parsed_after_closing() -> None:
     running = Workers(1)
     running.close()
     with pytest.raises(RuntimeError, match="closed"):
-        running.parse(GOOD, "")
+        read(running, GOOD)
 
 
 def test_closing_twice_is_harmless(one: Workers) -> None:
-    one.parse(GOOD, "")
+    read(one, GOOD)
     one.close()
     one.close()
 
 
 def test_a_worker_whose_parent_forgot_it_ends_itself() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "cfnews.parse.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-m", "cfnews.update.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdin is not None and process.stdout is not None
     with process:
-        write_frame(process.stdin, Work(ENDLESS, "", -1.5))  # two seconds less one and a half
+        write_frame(process.stdin, work(ENDLESS, -1.5))  # two seconds less one and a half
         assert process.stdout.read() == b""
     assert process.returncode == -signal.SIGALRM
 
 
 def test_a_worker_ends_when_its_work_ends() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "cfnews.parse.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-m", "cfnews.update.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     out, _ = process.communicate(b"", timeout=20)
     assert (out, process.returncode) == (b"", 0)
@@ -184,8 +195,8 @@ def test_whatever_the_parser_throws_becomes_a_problem(
     def throwing(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("cfnews.parse.worker.parse_feed", throwing)
-    found = answer(Work(b"", "", 1.0))
+    monkeypatch.setattr("cfnews.update.worker.parse_feed", throwing)
+    found = answer(work(b"", 1.0))
     assert found.problem is not None
     assert found.problem.code == code
 

@@ -20,6 +20,7 @@ class Result(NamedTuple):
     """What one reader took in one case, and what the server was asked for in its last round."""
 
     cost: Cost
+    least: float  # wall seconds of the fastest round: far below the median where something else was running
     requests: int
     not_modified: int
 
@@ -96,7 +97,8 @@ def in_turn(names: Sequence[str], prepare: Callable[[str], Run], server: Server,
     for name in names:
         memory = {"largest": peaks[name].largest, "together": peaks[name].together}
         counts = asked[name]["requests"], asked[name]["not_modified"]
-        results[name] = Result(middle(costs[name])._replace(**memory), *counts)
+        least = min(cost.wall for cost in costs[name])
+        results[name] = Result(middle(costs[name])._replace(**memory), least, *counts)
     return results
 
 

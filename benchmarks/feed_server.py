@@ -248,9 +248,9 @@ class Exchange(asyncio.Protocol):
         ways: dict[str, Callable[[], object]] = {
             "header-drip": lambda: self._drip(b"HTTP/1.1 200 OK\r\nX-Slow: "),
             "body-drip": lambda: self._drip(_head("200 OK", 70_000, "Content-Type: application/rss+xml")),
-            "endless": lambda: self._send_without_end(),
+            "endless": self._send_without_end,
             "silent": lambda: asyncio.sleep(HOSTILE_SECONDS),
-            "bomb": lambda: self._send_bomb(),
+            "bomb": self._send_bomb,
         }
         try:
             async with asyncio.timeout(HOSTILE_SECONDS):
@@ -284,7 +284,7 @@ class Exchange(asyncio.Protocol):
 
 
 def make_certificate(folder: Path, addresses: list[str]) -> tuple[Path, Path]:
-    """A certificate for these addresses, which vouches for itself, and its key. Raises FileNotFoundError without openssl."""
+    """A certificate for these addresses, vouched for by itself, and its key; FileNotFoundError without openssl."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     names = ",".join(f"IP:{name}" for name in addresses)
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]

@@ -22,12 +22,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+import cfnews
 from contest import Contest, Result, Results, Server, in_turn, running_server
 from feed_server import HOSTILE_KINDS, etag
 from measuring import Run, measure
 from peers import Cfnews, Newsboat, PythonReader, Reader, Sfeed, plain_environment, versions
-
-import cfnews
 
 HOSTILE_TIMEOUT = 6  # seconds that cfnews gives each feed where some are hostile
 LARGE = 20_000  # items of one feed
@@ -118,7 +117,7 @@ class Bench:
         self._goals.append(Goal(f"{PATIENT} ms, wall of newsboat's", _ratio(results, "newsboat"), 0.7, " x"))
 
     def _tls(self) -> None:
-        """Feeds on as many hosts by https, unchanged: the whole command against bare requests that do no more than ask."""
+        """As many hosts by https, unchanged: the whole command against plain requests that do no more than ask."""
         if not shutil.which("openssl"):
             print("\nTLS is left out; to have it: apt-get install openssl")
             return
@@ -149,12 +148,12 @@ class Bench:
             for words, latency, turn in (("cold", 0, 0), (f"unchanged, {PATIENT} ms", PATIENT, 1)):
                 finishes: dict[str, list[float]] = {"without": [], "with": []}
                 for number in range(self.options.rounds):
-                    for name in finishes:
+                    for name, taken in finishes.items():
                         folder = home / name
                         if turn == 0:
                             _start_over(folder, (server.hostile if name == "with" else []) + server.urls)
                         server.control(f"latency={latency}")
-                        finishes[name].append(_others_finish(folder, server, turn * (number + 1)))
+                        taken.append(_others_finish(folder, server, turn * (number + 1)))
                         server.control("latency=0")
                 without, among = (statistics.median(finishes[name]) for name in ("without", "with"))
                 print(f"  {words + ', the others are done after':<50}{without:6.2f} s without{among:7.2f} s with them")
@@ -179,12 +178,14 @@ class Bench:
 def table(title: str, results: Results) -> None:
     """Prints one case: a line for each reader, the last column cfnews's wall time as a share of its."""
     print(f"\n{title}")
-    print("              wall s   CPU s   largest MB   together MB   requests    304    cfnews's wall is")
-    for name, (cost, requests, not_modified) in results.items():
+    print("              wall s   least   CPU s   largest MB   together MB   requests    304    cfnews's wall is")
+    for name, (cost, least, requests, not_modified) in results.items():
         ratio = "" if name == "cfnews" else f"{results['cfnews'].cost.wall / cost.wall:14.2f} x its"
         memory = f"{cost.largest / 1e6:13.1f}{cost.together / 1e6:14.1f}"
         failed = f"   exit {cost.status}" if cost.status else ""
-        print(f"  {name:<10}{cost.wall:8.2f}{cost.cpu:8.2f}{memory}{requests:11}{not_modified:7}{ratio}{failed}")
+        print(
+            f"  {name:<10}{cost.wall:8.2f}{least:8.2f}{cost.cpu:8.2f}{memory}{requests:11}{not_modified:7}{ratio}{failed}"
+        )
 
 
 def _ratio(results: Results, peer: str) -> float | None:

@@ -106,8 +106,8 @@ def _descendants(pid: int) -> list[int]:
     while ahead:
         here = ahead.pop()
         found.append(here)
-        for children in Path(f"/proc/{here}/task").glob("*/children"):
-            ahead += [int(child) for child in _text(children).split()]
+        for task in _names(f"/proc/{here}/task"):
+            ahead += [int(child) for child in _text(Path(f"/proc/{here}/task/{task}/children")).split()]
     return found
 
 
@@ -116,6 +116,13 @@ def _field(pid: int, file: str, name: str) -> int:
         if line.startswith(name):
             return int(line.split()[1]) * 1024
     return 0
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return [path.name for path in Path(folder).iterdir()]
+    except OSError:
+        return []
 
 
 def _text(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,7 +12,8 @@ from cfnews.errors import NothingMatched
 from cfnews.model import Facts, Place, Selection, Story
 from cfnews.problems import problem
 from cfnews.query import Reading, read, short_ids
-from cfnews.store import entries, feeds
+from cfnews.store import entries, feeds, stories
+from cfnews.store.db import open_for_reading, open_for_writing
 from tests.unit.making import NOW, Shelf, raw, spec
 from tests.unit.store.test_feeds import GOOD
 
@@ -30,8 +32,8 @@ def look(shelf: Shelf, **wanted: Any) -> Reading:
     return read(shelf.db, Selection(**wanted), now=shelf.now, refresh_after=3600, offline=False)
 
 
-def titles(stories: Sequence[Story]) -> list[str]:
-    return [story.title for story in stories]
+def titles(found: Sequence[Story]) -> list[str]:
+    return [story.title for story in found]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,23 @@ def test_another_name_of_a_place_finds_it(shelf: Shelf) -> None:
     wanted = Selection(places=["Our Trust"])
     reading = read(shelf.db, wanted, now=NOW, refresh_after=3600, offline=False, aliases=aliases)
     assert titles(reading.stories) == ["Council opens a family hub"]
+
+
+def test_all_that_is_read_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = open_for_writing(tmp_path / "cfnews.db")
+    shelf = Shelf(writer)
+    shelf.take(raw("Council opens a family hub", "https://outlet.example/1"))
+    reader = open_for_reading(tmp_path / "cfnews.db")
+    load = stories.load
+
+    def late(*wanted: Any) -> list[Story]:
+        shelf.take(raw("Kinship carers are paid", "https://outlet.example/2"))
+        writer.run("DELETE FROM story WHERE id = 1")
+        return load(*wanted)
+
+    monkeypatch.setattr(stories, "load", late)
+    reading = read(reader, Selection(), now=NOW, refresh_after=3600, offline=False)
+    assert titles(reading.stories) == ["Council opens a family hub"]
+    assert reading.counts.returned == 1
+    reader.close()
+    writer.close()

@@ -25,7 +25,7 @@ def read_catalogue(path: Path) -> Catalogue:
 
 def _read_text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")  # some editors begin a file with a mark
     except FileNotFoundError as error:
         raise InvalidCatalogue(
             f"there is no feeds file at {path}", "name another with --feeds, or write one with: cfnews init"

@@ -38,7 +38,8 @@ def choose(world: World, db: Database, *, text: str | None = None, sort: str = "
         kinds=_known(world, "kind", KINDS),
         bodies=list(world.flag("body") or ()),
         nations=_known(world, "nation", NATIONS),
-        exclude=list(world.flag("exclude") or ()),
+        # A byte that is no UTF-8 arrives as half a pair, which no text can hold.
+        exclude=[words.encode("utf-8", "replace").decode() for words in world.flag("exclude") or ()],
         text=text,
         limit=_limit(world, 0 if new else DEFAULT_LIMIT),
         sort=_sort(world, sort),  # type: ignore[arg-type]  # checked against the same words

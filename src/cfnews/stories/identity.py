@@ -15,7 +15,7 @@ share it; a moved entry by title alone (weekly columns bear one title).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
 from cfnews.model import Entry, Known
@@ -34,20 +34,25 @@ class Placed(NamedTuple):
 
 
 def place_entries(feed_id: str, entries: Sequence[Entry], known: Sequence[Known], identity: Identity) -> list[Placed]:
-    """Each entry of a document with the stored entry of its feed that it is, if any. Order is kept."""
-    memory = _Memory(known)
-    document = _Document(entries)
+    """Each entry of a document with the stored entry of its feed that it is, if any. Order is kept.
+
+    Guids claim first, over the whole document: where a page has moved, another may stand at its old address.
+    """
+    memory, document = _Memory(known), _Document(entries)
+    claims = [memory.by_guid(entry, document) if identity == "auto" else None for entry in entries]
+    pairs = zip(entries, claims, strict=True)
+    moved = {claim.id for entry, claim in pairs if claim is not None and claim.link_key != entry.link_key}
     placed: list[Placed] = []
-    taken: dict[int, Placed] = {}
+    taken: set[int] = set()
     keys: set[str] = set()
-    for entry in entries:
+    for entry, claim in zip(entries, claims, strict=True):
         key = entry_key(feed_id, entry, identity, shared=document.shares_link(entry))
-        found = memory.recognise(entry, key, document, identity)
+        found = claim or memory.by_page(entry, key, document, identity, moved)
         repeat = key in keys or (found is not None and found.id in taken)
         keys.add(key)
         placed.append(Placed(entry, key if found else memory.free_key(key, entry), found, repeat))
         if found is not None:
-            taken.setdefault(found.id, placed[-1])
+            taken.add(found.id)
     return placed
 
 
@@ -78,9 +83,8 @@ def entry_key(feed_id: str, entry: Entry, identity: Identity, *, shared: bool) -
 
 def _repeats_link(entry: Entry) -> bool:
     """Whether the guid is the link over again, perhaps with a fragment for the revision (GOV.UK, BBC)."""
-    return bool(entry.url) and entry.guid.partition("#")[0].rstrip("/") == (entry.url or "").partition("#")[0].rstrip(
-        "/"
-    )
+    page, named = ((one or "").partition("#")[0].rstrip("/") for one in (entry.url, entry.guid))
+    return bool(page) and page == named
 
 
 class _Document:
@@ -116,33 +120,33 @@ class _Memory:
             self._by_guid[one.guid].append(one)
             self._by_title[one.title_key].append(one)
 
-    def recognise(self, entry: Entry, key: str, document: _Document, identity: Identity) -> Known | None:
-        """The stored entry that this one is, by the rules of the module; with a forced identity by its key alone."""
-        same_key = self._by_key.get(key)
-        if identity != "auto" or (same_key is not None and same_key.link_key == entry.link_key):
-            return same_key
-        same_link = self._by_link.get(entry.link_key, []) if entry.link_key else []
+    def by_guid(self, entry: Entry, document: _Document) -> Known | None:
+        """Rules 1 and 3: the stored entry with its guid, on the same page or moved from there."""
         same_guid = self._by_guid.get(entry.guid, []) if entry.guid else []
-        return (
-            _only([one for one in same_guid if one.link_key == entry.link_key])
-            or self._by_its_link(entry, same_link, document)
-            or self._moved_with_guid(entry, same_guid, document)
-            or self._moved(entry, document)
-        )
+        on_its_page = _only([one for one in same_guid if one.link_key == entry.link_key])
+        if on_its_page is not None or document.repeats_guid(entry.guid):
+            return on_its_page
+        return _only([one for one in same_guid if one.title_key == entry.title_key or _same_date(one, entry)])
+
+    def by_page(self, entry: Entry, key: str, document: _Document, identity: Identity, moved: Set[int]) -> Known | None:
+        """Rules 2 and 4 among stored entries that have not `moved`; with a forced identity, the one with the same key."""
+        same_key = self._by_key.get(key)
+        if identity != "auto":
+            return same_key
+        if same_key is not None and same_key.link_key == entry.link_key and same_key.id not in moved:
+            return same_key
+        found = self._by_its_link(entry, document) or self._moved(entry, document)
+        return found if found is not None and found.id not in moved else None
 
     def free_key(self, key: str, entry: Entry) -> str:
         """The key of a new entry: an entry that has moved keeps its key, and another may now be where it was."""
         return f"{key} {entry.guid or entry.content_hash}" if key in self._by_key else key
 
-    def _by_its_link(self, entry: Entry, same_link: list[Known], document: _Document) -> Known | None:
+    def _by_its_link(self, entry: Entry, document: _Document) -> Known | None:
+        same_link = self._by_link.get(entry.link_key, []) if entry.link_key else []
         if document.shares_link(entry) or len(same_link) > 1:
             same_link = [one for one in same_link if one.title_key == entry.title_key]
         return _only(same_link)
-
-    def _moved_with_guid(self, entry: Entry, same_guid: list[Known], document: _Document) -> Known | None:
-        if document.repeats_guid(entry.guid):
-            return None
-        return _only([one for one in same_guid if one.title_key == entry.title_key or _same_date(one, entry)])
 
     def _moved(self, entry: Entry, document: _Document) -> Known | None:
         if len(entry.title_key) < _SHORTEST_TITLE:

@@ -7,7 +7,6 @@ import select
 import subprocess
 import sys
 import threading
-import time
 from datetime import datetime
 
 import msgspec
@@ -43,6 +42,9 @@ class Workers:
         )
         process = self._slots.get()
         try:
+            if process is not None and process.poll() is not None:  # it ended while idle: no fault of this feed
+                self._end(process)
+                process = None
             process = process or self._start()
             reply = self._ask(process, work)
             if reply is None:
@@ -104,8 +106,7 @@ def worker_count() -> int:
 
 
 def _readable(descriptor: int, seconds: float) -> bool:
-    until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        if select.select([descriptor], [], [], left)[0]:
-            return True
-    return False
+    # poll, as select fails for descriptors of 1024 and more
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN | select.POLLHUP)
+    return bool(waiting.poll(seconds * 1000))

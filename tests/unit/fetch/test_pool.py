@@ -48,7 +48,7 @@ def test_a_host_has_one_request_in_flight_however_many_threads_there_are() -> No
             at_once[host] -= 1
         return [spec.id]
 
-    done = list(Crew(feeds, 16, work).results(lambda: True))
+    done = list(Crew(feeds, 16, work).results(lambda _: True))
     assert sorted(done) == sorted(spec.id for spec in feeds)
     assert set(most.values()) == {1}
 
@@ -61,7 +61,7 @@ def test_hosts_are_asked_at_the_same_time() -> None:
         return [spec.id]
 
     feeds = specs(*[f"http://127.0.0.{host}:1/" for host in range(1, 5)])
-    assert len(list(Crew(feeds, 4, work).results(lambda: True))) == 4
+    assert len(list(Crew(feeds, 4, work).results(lambda _: True))) == 4
 
 
 def test_a_slow_host_does_not_hold_up_the_others() -> None:
@@ -75,7 +75,7 @@ def test_a_slow_host_does_not_hold_up_the_others() -> None:
         return [spec.id]
 
     feeds = specs("http://127.0.0.9:1/", *[f"http://127.0.0.1:1/{number}" for number in range(20)])
-    done = list(Crew(feeds, 2, work).results(lambda: True))
+    done = list(Crew(feeds, 2, work).results(lambda _: True))
     assert len(done) == 21
     assert done[-1] == "feed-0"
 
@@ -87,7 +87,7 @@ def test_a_public_host_has_a_pause_between_two_requests() -> None:
         times.append(time.monotonic())
         return [spec.id]
 
-    list(Crew(specs("https://a.example/1", "https://a.example/2"), 4, work).results(lambda: True))
+    list(Crew(specs("https://a.example/1", "https://a.example/2"), 4, work).results(lambda _: True))
     assert times[1] - times[0] >= HOST_PAUSE * 0.9
 
 
@@ -101,7 +101,7 @@ def test_feeds_of_a_host_that_is_dropped_are_answered_by_the_one_that_dropped_th
         return [spec.id, *(other.id for other in hosts.drop_host(spec.url))]
 
     feeds = specs(*[f"http://127.0.0.{host}:1/{number}" for number in range(5) for host in (1, 2)])
-    done = list(Crew(feeds, 3, work).results(lambda: True))
+    done = list(Crew(feeds, 3, work).results(lambda _: True))
     assert sorted(done) == sorted(spec.id for spec in feeds)
     assert len(asked) == 6  # one of the first host, five of the second
 
@@ -140,9 +140,9 @@ def test_a_tick_that_says_no_ends_the_waiting() -> None:
         return [spec.id]
 
     answers = iter([True, False])
-    assert list(Crew(specs("http://127.0.0.1:1/a"), 1, work).results(lambda: next(answers))) == []
+    assert list(Crew(specs("http://127.0.0.1:1/a"), 1, work).results(lambda _: next(answers))) == []
     release.set()
 
 
 def test_no_feeds_are_no_work() -> None:
-    assert list(Crew([], 4, lambda spec, _: [spec.id]).results(lambda: True)) == []
+    assert list(Crew([], 4, lambda spec, _: [spec.id]).results(lambda _: True)) == []

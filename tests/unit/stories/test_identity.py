@@ -162,3 +162,9 @@ def test_an_undated_note_is_told_from_another_by_its_text() -> None:
     first, second = entry(HUB, at=None), entry(HUB + "!", at=None)
     assert first.title_key == second.title_key
     assert len(set(entry_keys("outlet", [first, second], "auto"))) == 2
+
+
+def test_a_new_entry_at_the_address_that_another_left_is_new() -> None:
+    stored = [known(entry(HUB, "a.example/bulletin", "g1"))]
+    document = [entry(HOMES, "a.example/bulletin", "g2", EARLIER), entry(HUB, "a.example/archive/1", "g1")]
+    assert recognised(document, stored) == [(None, False), (1, False)]

@@ -2,8 +2,9 @@
 
     python benchmarks/parsing.py [FOLDER] [--entries 5] [--largest 400000] [--rounds 3] [--match '*.xml']
 
-Takes each different file below the folder that holds at least so many entries, or made-up feeds. Each side reads all of them in a
-process of its own, in turn, so many rounds; the least CPU time counts. The goal is 2.5 times the entries a second.
+Takes each different file below the folder that holds at least so many entries; made-up feeds if there is no folder.
+Each side reads all of them in a process of its own, in turn, so many rounds; the least CPU time counts. The goal is
+2.5 times the entries a second.
 """
 
 import argparse

@@ -129,7 +129,7 @@ class _Memory:
         return _only([one for one in same_guid if one.title_key == entry.title_key or _same_date(one, entry)])
 
     def by_page(self, entry: Entry, key: str, document: _Document, identity: Identity, moved: Set[int]) -> Known | None:
-        """Rules 2 and 4 among stored entries that have not `moved`; with a forced identity, the one with the same key."""
+        """Rules 2 and 4 among those that have not `moved`; with a forced identity, the one with the same key."""
         same_key = self._by_key.get(key)
         if identity != "auto":
             return same_key

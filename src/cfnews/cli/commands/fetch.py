@@ -1,14 +1,17 @@
 """`cfnews fetch`: ask the feeds that are due and store what is new."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cfnews.cli.output import Output
 from cfnews.cli.refreshing import choose_feeds, refresh_now
+from cfnews.cli.reporting import Faces, output_for_reports, write_reports
 from cfnews.cli.world import World
-from cfnews.errors import WrongUsage
-from cfnews.model import FeedReport
+from cfnews.model import FeedReport, FetchCounts
+
+if TYPE_CHECKING:
+    from cfnews.render.as_terminal import Line
 
 _MOST_WARNINGS = 10
 
@@ -24,14 +27,11 @@ def command(
 ) -> int:
     """Asks, stores, reports; the exit code says whether some feeds failed."""
     world: World = ctx.obj
-    output = Output(world)
-    output.settle(accessible=world.catalogue().settings.accessible)
-    output.check_fields(FeedReport.__struct_fields__)
-    if output.format not in ("text", "plain", "json", "jsonl"):
-        raise WrongUsage(f"fetch has no format {output.format!r}", "use text, plain, json or jsonl")
+    output = output_for_reports(world, "fetch")
     world.flags |= {"force": force, "jobs": jobs, "total": timeout, "max_age": max_age}
     reports = refresh_now(world, output, choose_feeds(world.catalogue(), names or []), dry_run=dry_run)
-    _write(world, output, reports, dry_run)
+    if output.format != "text" or not world.flag("quiet"):
+        write_reports(world, output, reports, Faces(_styled, _plain), dry_run=dry_run)
     failed = [report for report in reports if report.error is not None]
     if output.format in ("text", "plain"):
         for report in failed[:_MOST_WARNINGS]:
@@ -41,25 +41,13 @@ def command(
     return 4 if failed else 0
 
 
-def _write(world: World, output: Output, reports: list[FeedReport], dry_run: bool) -> None:
-    from cfnews.update.report import add_up
+def _styled(counts: FetchCounts, reports: Sequence[FeedReport]) -> "Iterator[Line]":
+    from cfnews.render.as_terminal import fetch_lines
 
-    counts = add_up(reports)
-    if output.format in ("json", "jsonl"):
-        from cfnews.render import as_json
+    return fetch_lines(counts, reports)
 
-        if output.format == "jsonl":
-            output.write(as_json.encode_lines(reports, output.fields))
-            return
-        envelope = as_json.FetchEnvelope(
-            **as_json.head("fetch", world.now), dry_run=dry_run, counts=counts, feeds=reports
-        )
-        output.write(as_json.encode(envelope, output.fields, "feeds"))
-    elif output.format == "plain":
-        from cfnews.render.common import brought
 
-        output.write_plain([", ".join(brought(counts, reports)) + "."])
-    elif not world.flag("quiet"):
-        from cfnews.render.as_terminal import fetch_lines
+def _plain(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[str]:
+    from cfnews.render.common import brought
 
-        output.write_lines(fetch_lines(counts, reports))
+    return iter([", ".join(brought(counts, reports)) + "."])

@@ -16,11 +16,16 @@ DAY = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 
 
 class Request(NamedTuple):
-    """One request as the server saw it; header names in lower case, `at` on the monotonic clock."""
+    """One request as the server saw it; header names in lower case, `at` on the monotonic clock.
+
+    `port` is the client's, and so tells connections apart.
+    """
 
     path: str
     headers: Mapping[str, str]
     at: float
+    method: str = "GET"
+    port: int = 0
 
 
 class Answer(NamedTuple):
@@ -52,6 +57,8 @@ class FeedServer:
             def do_GET(self) -> None:
                 outer._handle(self)
 
+            do_HEAD = do_GET
+
             def log_message(self, *_: object) -> None:
                 pass
 
@@ -76,7 +83,7 @@ class FeedServer:
 
     def _handle(self, handler: BaseHTTPRequestHandler) -> None:
         headers = {name.lower(): value for name, value in handler.headers.items()}
-        request = Request(handler.path, headers, time.monotonic())
+        request = Request(handler.path, headers, time.monotonic(), handler.command, handler.client_address[1])
         with self._lock:
             self.log.append(request)
             self._now_at_once += 1

@@ -34,6 +34,8 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FEED_ROOT = re.compile(rb"<(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_FEED_END = re.compile(rb"</(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_TAIL = 8192  # bytes in which a feed shows that it is whole; some servers add comments after it
 
 
 class TooLarge(requests.RequestException):
@@ -164,8 +166,8 @@ class GuardAdapter(HTTPAdapter):
         if response.status_code == 200:
             body = self._unpack(body)
             _refuse_pages(body)
-            if not _FEED_ROOT.search(body[:_HEAD].replace(b"\x00", b"")) and b"jsonfeed.org" not in body[:_HEAD]:
-                # Perhaps a feed, but not plainly so: without validators it replaces no good copy in the cache.
+            if not _is_plainly_a_feed(body):
+                # Perhaps a feed, but not plainly so, or cut: without validators it replaces no good copy in the cache.
                 for name in ("ETag", "Last-Modified"):
                     response.headers.pop(name, None)
         response._content = body  # noqa: SLF001 - requests has no public way to hand over a body read elsewhere
@@ -177,6 +179,9 @@ class GuardAdapter(HTTPAdapter):
         if declared.isdecimal() and int(declared) > self.max_bytes:
             response.close()
             raise TooLarge(f"declared {declared} bytes")
+        if response.status_code < 200:  # http.client hands 103 up; what follows it must not answer the next request
+            response.close()
+            return b""
         parts, total = [], 0
         while chunk := response.raw.read1(_CHUNK, decode_content=True):
             total += len(chunk)
@@ -221,6 +226,11 @@ def _drop_far_date(request: requests.PreparedRequest) -> None:
         return
     if since.timestamp() > time.time() + 366 * 86400:
         del request.headers["If-Modified-Since"]
+
+
+def _is_plainly_a_feed(body: bytes) -> bool:
+    head, tail = (part.replace(b"\x00", b"") for part in (body[:_HEAD], body[-_TAIL:]))
+    return b"jsonfeed.org" in head or bool(_FEED_ROOT.search(head) and _FEED_END.search(tail))
 
 
 def _refuse_pages(body: bytes) -> None:

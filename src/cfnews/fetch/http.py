@@ -23,10 +23,13 @@ MAX_HOPS = 5
 _PERMANENT = (301, 308)
 
 
-def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings, address: str = "") -> FetchResult:
+def get_feed(
+    session: requests.Session, spec: FeedSpec, settings: Settings, address: str = "", *, whole: bool = False
+) -> FetchResult:
     """The feed's body or the problem it gave, within `total_timeout` seconds over all hops.
 
-    `address` is where the feed is known to be now, if that is not the one in feeds.toml.
+    `address` is where the feed is known to be now, if that is not the one in feeds.toml. With `whole`,
+    it is not asked whether the feed has changed.
     """
     started = time.monotonic()
     if spec.url.startswith("file:"):
@@ -35,7 +38,7 @@ def get_feed(session: requests.Session, spec: FeedSpec, settings: Settings, addr
         allowed = spec.allow_private or names_private(spec.url)
         guard.begin_exchange(settings.total_timeout, settings.timeout, private_allowed=allowed)
         try:
-            result = _follow(session, spec, settings, address or spec.url)
+            result = _follow(session, spec, settings, address or spec.url, whole=whole)
         except requests.RequestException as error:
             result = _failed(spec, problem_of_error(error, settings))
     return msgspec.structs.replace(result, elapsed=time.monotonic() - started, size=len(result.body or b""))
@@ -56,9 +59,11 @@ def _failed(spec: FeedSpec, trouble: Problem, **more: Any) -> FetchResult:
     return FetchResult(feed_id=spec.id, url=spec.url, problem=trouble, **more)
 
 
-def _follow(session: requests.Session, spec: FeedSpec, settings: Settings, address: str) -> FetchResult:
+def _follow(session: requests.Session, spec: FeedSpec, settings: Settings, address: str, *, whole: bool) -> FetchResult:
     moved_to, permanent = (address if address != spec.url else None), True
     for _ in range(MAX_HOPS + 1):
+        if whole:
+            forget_copy(session, address)
         response = _get(session, address, settings)
         target = session.get_redirect_target(response)
         if not target:

@@ -7,7 +7,7 @@ from cfnews.model import Entry, RawEntry
 from cfnews.normalise.boilerplate import strip_boilerplate, strip_title_tail, title_key
 from cfnews.normalise.characters import one_line
 from cfnews.normalise.dates import parse_date, publication_date
-from cfnews.normalise.text import html_to_text, summary_text, title_text
+from cfnews.normalise.text import excerpt, html_to_text, summary_text, title_text
 from cfnews.normalise.url import clean_address, is_front_page, link_key
 
 SUMMARY_LIMIT = 600
@@ -20,8 +20,11 @@ _GUID_LIMIT = 500
 def normalise_entry(raw: RawEntry, *, feed_name: str, feed_language: str, base: str, now: datetime) -> Entry | None:
     """The clean entry, or None if it has neither title nor text nor address. Relative links start from `base`."""
     url = clean_address(raw.link, base) or _permalink(raw.guid)
-    summary, truncated = summary_text(raw.summary or raw.content, SUMMARY_LIMIT, feed_name)
-    text, _ = strip_boilerplate(html_to_text(raw.content or raw.summary)[:_TEXT_LIMIT], feed_name)
+    text, cut = strip_boilerplate(html_to_text(raw.content or raw.summary)[:_TEXT_LIMIT], feed_name)
+    if raw.content and raw.summary:
+        summary, truncated = summary_text(raw.summary, SUMMARY_LIMIT, feed_name)
+    else:
+        summary, truncated = excerpt(text, cut, SUMMARY_LIMIT)
     title = strip_title_tail(_shortened(title_text(raw.title), _TITLE_LIMIT), feed_name)
     title = title or _shortened(summary, _TITLE_FROM_TEXT) or (url or "")
     if not title:

@@ -96,7 +96,11 @@ def summary_text(raw: str, limit: int = SUMMARY_LIMIT, feed_name: str | None = N
     It is cut at the end of a sentence, or else of a word, and then ends with "…". The second
     value is also true where the publisher's own text broke off ("[…]", "Continue reading").
     """
-    text, cut = strip_boilerplate(html_to_text(raw), feed_name)
+    return excerpt(*strip_boilerplate(html_to_text(raw), feed_name), limit)
+
+
+def excerpt(text: str, cut: bool, limit: int = SUMMARY_LIMIT) -> tuple[str, bool]:
+    """The same from plain paragraphs; `cut` says that their publisher had cut them."""
     text = _run_on(text)
     if len(text) > limit:
         return _shortened(text, limit), True

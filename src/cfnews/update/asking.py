@@ -61,9 +61,7 @@ class Asker:
     def _fetch(self, spec: FeedSpec) -> FetchResult:
         state, seconds = self._states.get(spec.id), int(self._now.timestamp())
         address = where_to_ask(spec, state, seconds)
-        if wants_all(state, seconds):
-            forget_copy(self._session, address)
-        result = get_feed(self._session, spec, self._settings, address)
+        result = get_feed(self._session, spec, self._settings, address, whole=wants_all(state, seconds))
         moved_to = state.moved_to if state else None
         if result.http_status in _LOST and moved_to and address == spec.url:
             result = get_feed(self._session, spec, self._settings, moved_to)
@@ -99,8 +97,9 @@ class Asker:
         found = self._workers.read(result, spec.name, self._now)
         if isinstance(found, ReadFeed):
             return Answer(spec, spare, found, mark)
-        # No feed after all: its validators must not make the server say "unchanged" from now on.
-        forget_copy(self._session, result.url)
+        if result.has_validators:
+            # No feed after all: its validators must not make the server say "unchanged" from now on.
+            forget_copy(self._session, result.url)
         return Answer(spec, msgspec.structs.replace(spare, problem=found))
 
 

@@ -26,7 +26,7 @@ from cfnews.update.asking import Asker
 from cfnews.update.report import Answer, report_on, status_of
 from cfnews.update.schedule import Ask, hold_for, is_due, next_check
 from cfnews.update.take_in import Desk, Taken
-from cfnews.update.workers import BUDGET
+from cfnews.update.workers import reading_time
 
 NETWORK_PATIENCE = 4.0  # seconds without a single connection after which there is no network
 _NOTHING = Taken(0, 0, 0, 0, 0, 0, None)
@@ -121,7 +121,7 @@ class _Refresh:
         """Whether to wait on: not without a network, nor for threads that a name server or a page holds for ever."""
         if not self._asker.reached.is_set():
             return time.monotonic() - self._started < NETWORK_PATIENCE
-        return idle < 2 * self._settings.total_timeout + BUDGET + NETWORK_PATIENCE
+        return idle < 2 * self._settings.total_timeout + reading_time(self._settings.max_bytes) + NETWORK_PATIENCE
 
     def _unanswered(self, spec: FeedSpec) -> Answer:
         code = "deadline" if self._asker.reached.is_set() else "no_network"

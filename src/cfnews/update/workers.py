@@ -15,7 +15,8 @@ from cfnews.model import FetchResult, Problem, ReadFeed
 from cfnews.problems import problem
 from cfnews.update.worker import Answer, Work, read_frame, write_frame
 
-BUDGET = 8.0  # seconds for one body
+BUDGET = 5.0  # seconds for one body, and more for a large one
+_SECONDS_A_BYTE = 2e-6  # 10 MB of honest feed, 20,000 entries, take 9 seconds
 
 
 class Workers:
@@ -38,7 +39,7 @@ class Workers:
             feed_name=feed_name,
             base=result.url,
             now=now,
-            budget=self._budget,
+            budget=reading_time(len(result.body or b""), self._budget),
         )
         process = self._slots.get()
         try:
@@ -74,7 +75,7 @@ class Workers:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both were asked for
         try:
             write_frame(process.stdin, work)
-            if not _readable(process.stdout.fileno(), self._budget + 1.0):
+            if not _readable(process.stdout.fileno(), work.budget + 1.0):
                 return None
             packed = read_frame(process.stdout)
         except (OSError, ValueError):
@@ -98,6 +99,11 @@ class Workers:
             running = list(self._running)
         for process in running:
             self._end(process)
+
+
+def reading_time(size: int, budget: float = BUDGET) -> float:
+    """The seconds that a body of `size` bytes may take."""
+    return budget + size * _SECONDS_A_BYTE
 
 
 def worker_count() -> int:

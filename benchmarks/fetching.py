@@ -183,9 +183,8 @@ def table(title: str, results: Results) -> None:
         ratio = "" if name == "cfnews" else f"{results['cfnews'].cost.wall / cost.wall:14.2f} x its"
         memory = f"{cost.largest / 1e6:13.1f}{cost.together / 1e6:14.1f}"
         failed = f"   exit {cost.status}" if cost.status else ""
-        print(
-            f"  {name:<10}{cost.wall:8.2f}{least:8.2f}{cost.cpu:8.2f}{memory}{requests:11}{not_modified:7}{ratio}{failed}"
-        )
+        times = f"{cost.wall:8.2f}{least:8.2f}{cost.cpu:8.2f}"
+        print(f"  {name:<10}{times}{memory}{requests:11}{not_modified:7}{ratio}{failed}")
 
 
 def _ratio(results: Results, peer: str) -> float | None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,9 +40,12 @@ class Answer(NamedTuple):
 
 
 class FeedServer:
-    """A server for the time of a `with` block. `answers` maps paths to an Answer, or to a function of the Request."""
+    """A server for the time of a `with` block. `answers` maps paths to an Answer, or to a function of the Request.
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    With a `context` it speaks TLS.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> None:
         self.host = host
         self.answers: dict[str, Answer | Callable[[Request], Answer]] = {}
         self.log: list[Request] = []
@@ -57,13 +61,15 @@ class FeedServer:
             def do_GET(self) -> None:
                 outer._handle(self)
 
-            do_HEAD = do_GET
+            do_HEAD = do_GET  # noqa: N815 - the library's name
 
             def log_message(self, *_: object) -> None:
                 pass
 
         self._server = ThreadingHTTPServer((host, 0), Handler)
         self._server.daemon_threads = True
+        if context is not None:
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
 
     def url(self, path: str, host: str = "") -> str:

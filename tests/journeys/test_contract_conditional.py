@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cfnews.update.refresh import _Refresh
+from cfnews.update.run import Run
 from tests.journeys.contract import LATER, STORY, codes, fetch, set_clock, titles, validators
 from tests.loopback import Answer, FeedServer, Request, rss
 from tests.running import Home
@@ -59,9 +59,8 @@ def test_new_validators_replace_the_old_on_a_200_with_the_same_body_and_on_a_304
 
 # line 3
 def test_validators_survive_errors_faulty_bodies_and_a_new_name_of_the_reader(home: Home, server: FeedServer) -> None:
-    before = '[settings]\ntimeout = "0.3s"\ntotal_timeout = "0.5s"\n'
     url = server.feed("/a", [STORY], ETag='"1"', Vary="User-Agent, Accept-Encoding")
-    home.write_feeds({"id": "a", "url": url}, before=before)
+    home.write_feeds({"id": "a", "url": url})
     assert fetch(home)["a"]["status"] == "new"
     spoilt = [Answer(b"", status) for status in (404, 429, 500, 503)]
     spoilt += [Answer(b"junk that is no feed", headers={"ETag": '"junk"', "Content-Type": "text/plain"})]
@@ -69,8 +68,8 @@ def test_validators_survive_errors_faulty_bodies_and_a_new_name_of_the_reader(ho
     for number, answer in enumerate(spoilt, 1):
         server.answers["/a"] = answer
         set_clock(home, days=number * 2)
-        codes(home, "--force")
-    home.write_feeds({"id": "a", "url": url}, before=before + 'contact = "desk@council.example"\n')
+        codes(home, "--force", "--timeout", "0.5")
+    home.write_feeds({"id": "a", "url": url}, before='[settings]\ncontact = "desk@council.example"\n')
     server.feed("/a", [STORY], ETag='"1"')
     set_clock(home, days=20)
     assert fetch(home, "--force")["a"]["http_status"] == 304
@@ -181,9 +180,7 @@ def test_after_28_days_of_unchanged_all_of_the_feed_is_asked_for_once(
 
 
 # line 29
-def test_a_body_seen_before_is_not_read_again(
-    home: Home, server: FeedServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_body_seen_before_is_not_read_again(home: Home, server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     home.write_feeds(
         {"id": "tagged", "url": server.feed("/tagged", [STORY], ETag='"1"')},
         {"id": "plain", "url": server.feed("/plain", [LATER])},
@@ -209,7 +206,7 @@ def test_a_body_that_came_but_was_never_stored_is_read_when_the_server_says_unch
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(_Refresh, "_store", ended)
+        broken.setattr(Run, "_store", ended)
         assert home.run("fetch").code == 130
     assert titles(home) == set()
     report = fetch(home)["a"]
@@ -229,7 +226,7 @@ def test_a_changed_body_that_was_never_stored_is_read_as_well(
 
     server.feed("/a", [LATER, STORY], ETag='"2"')
     with monkeypatch.context() as broken:
-        broken.setattr(_Refresh, "_store", ended)
+        broken.setattr(Run, "_store", ended)
         home.run("fetch", "--force")
     server.answers["/a"] = _unchanged_for('"2"')
     assert fetch(home, "--force")["a"]["new"] == 1

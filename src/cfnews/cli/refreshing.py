@@ -35,7 +35,8 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
     """Refreshes the chosen feeds under the store's lock. Raises StoreBusy, NothingReachable, StoreUnusable."""
     if world.offline:
         raise NothingReachable("--offline asks no server: nothing was fetched", "leave it out, or read what is stored")
-    from cfnews.update.refresh import Job, refresh
+    from cfnews.update.job import Job
+    from cfnews.update.refresh import refresh
     from cfnews.update.schedule import Ask
 
     _listen_for_the_end()

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from cfnews.errors import InvalidCatalogue, NothingReachable, WrongUsage
+from cfnews.errors import CfnewsError, InvalidCatalogue, NothingReachable, WrongUsage
 from cfnews.model import Catalogue, Selection, Settings
 from cfnews.paths import Places, find_places
 from cfnews.store.db import Database, open_for_reading, open_for_writing
-from cfnews.store.settings import catalogue_signature, remembered_settings
+from cfnews.store.settings import catalogue_signature, remembered_catalogue, remembered_settings
 from cfnews.times import parse_duration, parse_instant, read_clock, zone_named
 
 # Runs a whole command line, as the demo does with the command that it is given; see app.run.
@@ -57,10 +57,30 @@ class World:
     def catalogue(self) -> Catalogue:
         """All of feeds.toml. Raises InvalidCatalogue."""
         if self._catalogue is None:
-            from cfnews.catalogue.read import read_catalogue
-
-            self._catalogue = read_catalogue(self.places.feeds)
+            self._catalogue = self._remembered() or self._read_catalogue()
         return self._catalogue
+
+    def _remembered(self) -> Catalogue | None:
+        """feeds.toml as the store remembers it, if it has not changed since; a store in trouble remembers nothing."""
+        places = self.places
+        signature = catalogue_signature(places.feeds)
+        if not signature or not places.store.exists():
+            return None
+        try:
+            db = open_for_reading(places.store)
+        except CfnewsError:
+            return None
+        try:
+            return remembered_catalogue(db, signature)
+        except CfnewsError:
+            return None
+        finally:
+            db.close()
+
+    def _read_catalogue(self) -> Catalogue:
+        from cfnews.catalogue.read import read_catalogue
+
+        return read_catalogue(self.places.feeds)
 
     def settings(self, db: Database) -> Settings:
         """The settings of feeds.toml, from the store's memory where the file has not changed since."""

@@ -18,7 +18,8 @@ def is_here(url: str) -> bool:
     """Whether the address is on this machine: the reader's own server, to whom no politeness is owed."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    return parts.scheme == "file" or host in {"localhost", "::1"} or host.startswith("127.")
+    number = _number(host)
+    return parts.scheme == "file" or host == "localhost" or (number is not None and number.is_loopback)
 
 
 def names_private(url: str) -> bool:

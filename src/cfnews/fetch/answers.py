@@ -53,6 +53,7 @@ def problem_of_error(error: requests.RequestException, settings: Settings) -> Pr
         (guard.DeadlinePassed, "deadline", _seconds(settings.total_timeout)),
         (guard.TooLarge, "too_large", f"{settings.max_bytes / 1e6:g} MB"),
         (guard.NotAFeed, "not_a_feed", str(error)),
+        (guard.Challenged, "blocked", "a challenge to prove that one is no program"),
         (guard.PrivateAddress, "private_address", str(error)),
         (errors.SSLError, "tls", _innermost(error)),
         (errors.ConnectTimeout, "unreachable", "it does not answer"),

@@ -13,6 +13,7 @@ import time
 import zlib
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any, cast
@@ -31,7 +32,9 @@ _HEAD = 65536  # bytes in which a feed shows that it is one
 # holds back for 40 ms; it is asked for at once, before each read, as the system forgets the wish.
 _QUICK_ACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    # Atomic, or a hundred comments one after the other could be parted in more ways than there is time for.
+    rb"(?:\xef\xbb\xbf)?(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _FEED_ROOT = re.compile(rb"<(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _FEED_END = re.compile(rb"</(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
@@ -50,8 +53,16 @@ class NotAFeed(requests.RequestException):
     """A 200 whose body is a page or empty: kept from the cache, so that it poisons no validator."""
 
 
+class Challenged(requests.RequestException):
+    """A 200 whose body is a riddle that only a person in a browser can solve."""
+
+
 class PrivateAddress(requests.RequestException):
     """The address led to a peer in a private network, where a public feed has no business."""
+
+
+class _PrivatePeer(Exception):
+    """The same on its way out of urllib3, which takes every OSError, as those of requests are, for a broken line."""
 
 
 class _Exchange(threading.local):
@@ -119,10 +130,21 @@ def _connection(base: Any, reached: Callable[[], None]) -> Any:
             peer = str(sock.getpeername()[0])
             if not _exchange.private_allowed and self.proxy is None and is_private(peer):
                 sock.close()
-                raise PrivateAddress(peer)
+                raise _PrivatePeer(peer)
             return sock
 
     return Connection
+
+
+def _https_pool(connection: Any, context: Callable[[], ssl.SSLContext]) -> Any:
+    class Pool(HTTPSConnectionPool):
+        ConnectionCls = connection
+
+        def __init__(self, *args: Any, **options: Any) -> None:
+            # One context for all hosts, made at the first: requests would read the certificates again for each.
+            super().__init__(*args, **options | {"ssl_context": context()})
+
+    return Pool
 
 
 class GuardAdapter(HTTPAdapter):
@@ -130,19 +152,18 @@ class GuardAdapter(HTTPAdapter):
 
     def __init__(self, max_bytes: int, reached: Callable[[], None], pool_size: int) -> None:
         self.max_bytes = max_bytes
-        self._context = _tls_context()
         self._pools = {
             "http": type("Http", (HTTPConnectionPool,), {"ConnectionCls": _connection(HTTPConnection, reached)}),
-            "https": type("Https", (HTTPSConnectionPool,), {"ConnectionCls": _connection(HTTPSConnection, reached)}),
+            "https": _https_pool(_connection(HTTPSConnection, reached), cache(_tls_context)),
         }
         super().__init__(pool_connections=64, pool_maxsize=pool_size)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **options)
+        super().init_poolmanager(*args, **options)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **options)
+        manager = super().proxy_manager_for(proxy, **options)
         manager.pool_classes_by_scheme = self._pools
         return manager
 
@@ -159,12 +180,16 @@ class GuardAdapter(HTTPAdapter):
         try:
             response = super().send(request, **options)
             body = self._read(response)
+        except _PrivatePeer as error:
+            raise PrivateAddress(str(error), request=request) from error
         except (HTTPError, TimeoutError, requests.Timeout) as error:
             if remaining() <= 0:
                 raise DeadlinePassed(request=request) from error
             raise _in_requests_words(error) from error
         if response.status_code == 200:
             body = self._unpack(body)
+            if response.headers.get("cf-mitigated") == "challenge":
+                raise Challenged(request=request)
             _refuse_pages(body)
             if not _is_plainly_a_feed(body):
                 # Perhaps a feed, but not plainly so, or cut: without validators it replaces no good copy in the cache.
@@ -248,6 +273,7 @@ def _tls_context() -> ssl.SSLContext:
     if not context.cert_store_stats()["x509_ca"]:
         context.load_verify_locations(certifi.where())
     company = os.environ.get("REQUESTS_CA_BUNDLE")  # OpenSSL itself honours SSL_CERT_FILE
-    if company and Path(company).is_file():
+    usual = ssl.get_default_verify_paths().cafile
+    if company and Path(company).is_file() and not (usual and Path(company).samefile(usual)):
         context.load_verify_locations(company)
     return context

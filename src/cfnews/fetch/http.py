@@ -64,7 +64,10 @@ def _follow(session: requests.Session, spec: FeedSpec, settings: Settings, addre
     for _ in range(MAX_HOPS + 1):
         if whole:
             forget_copy(session, address)
-        response = _get(session, address, settings)
+        try:
+            response = _get(session, address, settings)
+        except requests.RequestException as error:  # of this hop's server, which need not be the feed's
+            return msgspec.structs.replace(_failed(spec, problem_of_error(error, settings)), url=address)
         target = session.get_redirect_target(response)
         if not target:
             return _understand(session, spec, address, response, moved_to)

@@ -14,6 +14,7 @@ from cfnews.fetch.addresses import host_key, is_here
 from cfnews.model import FeedSpec
 
 HOST_PAUSE = 0.25  # seconds between two requests to one public host
+MOST_TOGETHER = 16  # results in one list
 MOST_LANES = 8  # requests at once to a bridge on this machine
 MOST_OF_A_PUBLISHER = 16  # feeds: GOV.UK, with most of all in the catalogue, has fewer than this
 _Result = TypeVar("_Result")
@@ -82,6 +83,11 @@ class HostQueue:
             self._ready = deque(pair for pair in self._ready if self._waiting[pair[1]])
             return dropped
 
+    def waiting(self) -> list[FeedSpec]:
+        """The feeds that were not handed out."""
+        with self._change:
+            return [spec for feeds in self._waiting.values() for spec in feeds]
+
     def close(self) -> None:
         """No more feeds are handed out."""
         with self._change:
@@ -112,22 +118,28 @@ class Crew(Generic[_Result]):
             finally:
                 self._hosts.done(spec)
 
-    def results(self, go_on: Callable[[float], bool]) -> Iterator[_Result]:
-        """Results as they come, until every feed has one.
+    def results(self, go_on: Callable[[float], bool]) -> Iterator[list[_Result]]:
+        """Results as they come, those that came together in one list, until every feed has one.
 
         While waiting, `go_on` is asked ten times a second whether to, with the seconds since the last result.
         """
         got, last = 0, time.monotonic()
         while got < self._expected:
             try:
-                results = self._results.get(timeout=0.1)
+                results = [*self._results.get(timeout=0.1)]
+                while len(results) < MOST_TOGETHER and not self._results.empty():
+                    results += self._results.get()
             except queue.Empty:
                 if not go_on(time.monotonic() - last):
                     self.close()
                     return
                 continue
             got, last = got + len(results), time.monotonic()
-            yield from results
+            yield results
+
+    def waiting(self) -> list[FeedSpec]:
+        """The feeds that no thread has begun with."""
+        return self._hosts.waiting()
 
     def close(self) -> None:
         """Stops handing out feeds; requests in flight end by their own deadline, in daemon threads."""

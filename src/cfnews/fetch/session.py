@@ -67,6 +67,8 @@ def _try_cached_session(path: Path) -> requests.Session:
     from requests_cache import CachedSession
     from requests_cache.backends.sqlite import SQLiteCache, SQLiteDict
 
+    kept: dict[str | None, tuple[str | None, str | None]] = {}
+
     class ForgivingCache(SQLiteCache):
         """Its trouble costs a copy, never a feed: the unreadable is asked for whole, what cannot be kept is not."""
 
@@ -74,15 +76,20 @@ def _try_cached_session(path: Path) -> requests.Session:
 
         def get_response(self, key: str, default: Any = None) -> Any:
             try:
-                return super().get_response(key, default)
+                found = super().get_response(key, default)
             except Exception:  # noqa: BLE001
                 return default
+            if found is not None:
+                kept[key] = _validators(found)
+            return found
 
-        def save_response(self, *args: Any, **options: Any) -> None:
+        def save_response(self, response: Any, cache_key: str | None = None, expires: Any = None) -> None:
+            if getattr(response, "revalidated", False) and kept.get(cache_key) == _validators(response):
+                return  # "unchanged", with no new validators: what is kept is as good
             if self.broken:
                 return
             try:
-                super().save_response(*args, **options)
+                super().save_response(response, cache_key, expires)
             except Exception:  # noqa: BLE001
                 self.broken = True
 
@@ -101,6 +108,10 @@ def _try_cached_session(path: Path) -> requests.Session:
     _ = backend.contains("probe")  # a damaged file shows itself at the first use
     path.chmod(0o600)
     return session
+
+
+def _validators(response: Any) -> tuple[str | None, str | None]:
+    return response.headers.get("ETag"), response.headers.get("Last-Modified")
 
 
 @contextmanager

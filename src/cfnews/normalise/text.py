@@ -61,6 +61,7 @@ _OPENER = re.compile(
     r"|(?P<other>!--|!doctype|!\[CDATA\[|\?[a-z]))?",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\n{3,}")
 _ATTRIBUTE = re.compile(r"\s+[\w:-]+\s*=")
 _BLOCK = re.compile(r"<(?:p|br|div|li|tr|h[1-6]|blockquote)[\s/>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&((?:amp;|#0*38;|#[xX]0*26;)*)(#\d{1,12}|#[xX][\da-fA-F]{1,9}|\w{2,31});")
@@ -132,6 +133,8 @@ def _without_markup(text: str) -> str:
         if "<" in text and _is_markup(text):
             text = _stripped(text, lines_are_space and bool(_BLOCK.search(text)))
             lines_are_space = False
+            if "<" not in text and "&" not in text:  # as nearly always: what is left to do is the last round's
+                return _tidy(clean_characters(repair_mojibake(text)))
         elif "&" in text:
             text = _ENTITY.sub(_decoded, text)
         text = _tidy(text)
@@ -144,7 +147,9 @@ def _tidy(text: str) -> str:
     """The lines of `text`, single-spaced, with at most one blank line between them."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join("" if line == "•" else line for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    if "\n\n\n" in text:
+        text = _GAP.sub("\n\n", text)
+    return text.strip("\n")
 
 
 def _is_markup(text: str) -> bool:
@@ -179,8 +184,10 @@ def _stripped(text: str, lines_are_space: bool) -> str:
     text = nh3.clean(text, tags=set(), clean_content_tags=set(_DROPPED), link_rel=None)
     for entity, character in ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&"):
         text = text.replace(entity, character)
-    text = re.sub(rf"{_ITEM}\s*{_ITEM_END}", "", text).replace(_ITEM_END, "\n")
-    text = re.sub(rf"{_ITEM}[{_ITEM}\s]*", "\n• ", text)
+    if _ITEM in text:
+        text = re.sub(rf"{_ITEM}\s*{_ITEM_END}", "", text)
+        text = re.sub(rf"{_ITEM}[{_ITEM}\s]*", "\n• ", text)
+    text = text.replace(_ITEM_END, "\n")
     return _rows(text) if _ROW in text or _CELL in text else text
 
 

@@ -175,6 +175,8 @@ def open_for_writing(path: Path) -> Database:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA wal_autocheckpoint=8000")  # pages: a refresh is not held up by checkpoints
+        connection.execute("PRAGMA cache_size=-16000")  # kibibytes
     if version < VERSION:
         _migrate(database, version)
     return database

@@ -8,7 +8,7 @@ import msgspec
 
 from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem, Rhythm
 from cfnews.store.db import Database
-from cfnews.store.settings import remember_settings
+from cfnews.store.settings import remember_catalogue, remembered_settings
 
 
 class FeedState(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     moved_at: int | None
     parsed_sha256: bytes | None
     last_full_at: int | None
+    error_code: str | None = None
     rhythm: Rhythm = Rhythm()
 
 
@@ -45,6 +46,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
     """Takes over the catalogue: names, sections, order. Feeds no longer listed stay, marked so."""
+    if remembered_settings(db, signature) is not None:
+        return  # the same file as last time
     with db.transaction():
         db.run("UPDATE feed SET listed = 0")
         db.run_many(
@@ -55,12 +58,13 @@ def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
                    -- another address is another source: what was learnt of the old one says nothing of it
                    parsed_sha256 = CASE WHEN url = excluded.url THEN parsed_sha256 END,
                    next_check_at = CASE WHEN url = excluded.url THEN next_check_at END,
+                   last_attempt_at = CASE WHEN url = excluded.url THEN last_attempt_at END,
                    gone_at = CASE WHEN url = excluded.url THEN gone_at END,
                    moved_to = CASE WHEN url = excluded.url THEN moved_to END,
                    url = excluded.url""",
             (_feed_row(spec, position) for position, spec in enumerate(catalogue.feeds)),
         )
-        remember_settings(db, catalogue.settings, signature)
+        remember_catalogue(db, catalogue, signature)
 
 
 def _feed_row(spec: FeedSpec, position: int) -> tuple[object, ...]:
@@ -79,8 +83,13 @@ def _state(row: Any) -> FeedState:
 
 def note_attempts(db: Database, ids: Iterable[str], now: int) -> None:
     """Remembers that these feeds are about to be asked, before they are: a crash must not lead to a storm."""
+    set_attempts(db, ((one, now) for one in ids))
+
+
+def set_attempts(db: Database, moments: Iterable[tuple[str, int | None]]) -> None:
+    """Sets when each feed was last asked."""
     with db.transaction():
-        db.run_many("UPDATE feed SET last_attempt_at = ? WHERE id = ?", ((now, one) for one in ids))
+        db.run_many("UPDATE feed SET last_attempt_at = ? WHERE id = ?", ((moment, one) for one, moment in moments))
 
 
 def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
@@ -131,7 +140,10 @@ def hold(db: Database, host: str, until: int) -> None:
     """Remembers that a host is to be left alone until then."""
     db.run(
         """INSERT INTO host_hold VALUES (?, ?)
-           ON CONFLICT (host) DO UPDATE SET until_at = max(until_at, excluded.until_at)""",
+           ON CONFLICT (host) DO UPDATE SET until_at =
+               -- one that is a week later was set by a clock that was wrong
+               CASE WHEN until_at > excluded.until_at + 604800 THEN excluded.until_at
+                    ELSE max(until_at, excluded.until_at) END""",
         (host, until),
     )
 

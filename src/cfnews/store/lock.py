@@ -1,5 +1,6 @@
 """One writer at a time: a kernel lock beside the store, which the system frees however a process ends."""
 
+import fcntl
 import json
 import os
 import time
@@ -16,27 +17,43 @@ from cfnews.times import rfc3339
 @contextmanager
 def write_lock(store: Path, now: datetime, wait: float = 0.0) -> Iterator[None]:
     """Holds the store's lock, waiting up to `wait` seconds. Raises StoreBusy, naming the holder."""
-    from filelock import FileLock, Timeout
-
-    path = store.with_name(store.name + ".lock")
     holder = store.with_name(store.name + ".writer")
-    lock = FileLock(path, mode=0o600)
+    descriptor = _open(store)
+    try:
+        if not _acquire(descriptor, wait):
+            raise StoreBusy(
+                f"another cfnews is writing the store {store}{_described(holder)}",
+                "wait for it, or say how long to wait: --wait 30s",
+            )
+        try:
+            _sign(holder, now)
+            yield
+        finally:
+            holder.unlink(missing_ok=True)
+    finally:
+        os.close(descriptor)  # which frees the lock
+
+
+def _open(store: Path) -> int:
+    path = store.with_name(store.name + ".lock")
     try:
         make_private_folder(store.parent)
-        lock.acquire(timeout=wait, poll_interval=0.1)
-    except Timeout as error:
-        raise StoreBusy(
-            f"another cfnews is writing the store {store}{_described(holder)}",
-            "wait for it, or say how long to wait: --wait 30s",
-        ) from error
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StoreUnusable(f"the store {store} cannot be locked: {error.strerror}", "check its permissions") from error
-    try:
-        _sign(holder, now)
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
+
+
+def _acquire(descriptor: int, wait: float) -> bool:
+    until = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.1)
+        else:
+            return True
 
 
 def _sign(holder: Path, now: datetime) -> None:

@@ -1,11 +1,15 @@
-"""The settings of feeds.toml as they were last read, so that a reading need not read the file again."""
+"""feeds.toml as it was last read, so that it need not be read and checked again while it has not changed."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from cfnews.model import Settings
+from cfnews import __version__
+from cfnews.model import Catalogue, Settings
 from cfnews.store.db import Database
+
+_Kind = TypeVar("_Kind")
 
 
 def catalogue_signature(path: Path) -> str:
@@ -14,21 +18,33 @@ def catalogue_signature(path: Path) -> str:
         found = path.stat()
     except OSError:
         return ""
-    return f"{path.absolute()} {found.st_mtime_ns} {found.st_size}"
+    return f"{path.absolute()} {found.st_mtime_ns} {found.st_size} {__version__}"
 
 
 def remembered_settings(db: Database, signature: str) -> Settings | None:
     """The settings of the feeds file, if it is still in the state in which it was last read; else None."""
+    return _remembered(db, signature, "settings", Settings)
+
+
+def remembered_catalogue(db: Database, signature: str) -> Catalogue | None:
+    """All of the feeds file, if it is still in the state in which it was last read; else None."""
+    return _remembered(db, signature, "feeds", Catalogue)
+
+
+def _remembered(db: Database, signature: str, key: str, kind: type[_Kind]) -> _Kind | None:
     if not signature or db.value("SELECT value FROM meta WHERE key = 'catalogue'") != signature:
         return None
-    packed = db.value("SELECT value FROM meta WHERE key = 'settings'")
     try:
-        return msgspec.json.decode(packed, type=Settings)
+        return msgspec.json.decode(db.value("SELECT value FROM meta WHERE key = ?", (key,)), type=kind)
     except (msgspec.MsgspecError, TypeError):
         return None
 
 
-def remember_settings(db: Database, settings: Settings, signature: str) -> None:
-    """Remembers the settings, and the state of the file that they were read from."""
-    values = (("settings", msgspec.json.encode(settings).decode()), ("catalogue", signature))
+def remember_catalogue(db: Database, catalogue: Catalogue, signature: str) -> None:
+    """Remembers the catalogue, and the state of the file that it was read from."""
+    values = (
+        ("settings", msgspec.json.encode(catalogue.settings).decode()),
+        ("feeds", msgspec.json.encode(catalogue).decode()),
+        ("catalogue", signature),
+    )
     db.run_many("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", values)

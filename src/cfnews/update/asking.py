@@ -46,7 +46,7 @@ class Asker:
         """The answer for one feed. A host that is away, or is held, answers for all its feeds."""
         try:
             result = self._fetch(spec)
-            dropped = hosts.drop_host(spec.url) if self._answers_for_all(spec, result) else []
+            dropped = hosts.drop_host(result.url) if self._answers_for_all(result) else []
             hosts.done(spec)  # the host is free for its next feed while this one is read
             answer = self._read(spec, result)
         except Exception as error:  # noqa: BLE001 - a thread never raises: what went wrong becomes the feed's report
@@ -69,22 +69,22 @@ class Asker:
             self.reached.set()
         return result
 
-    def _answers_for_all(self, spec: FeedSpec, result: FetchResult) -> bool:
-        """Whether the host's other feeds need not be asked in this run.
+    def _answers_for_all(self, result: FetchResult) -> bool:
+        """Whether the feeds of the host that answered need not be asked in this run.
 
         429 limits the reader, whatever he asks for. 503 may be the trouble of one page: a second one shows.
         """
         if result.problem is not None and result.problem.code == "unreachable":
             return True
         if result.http_status == 503 and result.retry_after is not None:
-            self._busy[host_key(spec.url)] += 1
-        return self.is_held(spec, result)
+            self._busy[host_key(result.url)] += 1
+        return self.is_held(result)
 
-    def is_held(self, spec: FeedSpec, result: FetchResult) -> bool:
+    def is_held(self, result: FetchResult) -> bool:
         """Whether the answer is one by which the whole host is to be left alone."""
         if hold_for(result) is None:
             return False
-        return result.http_status == 429 or self._busy[host_key(spec.url)] >= _BUSY_TWICE
+        return result.http_status == 429 or self._busy[host_key(result.url)] >= _BUSY_TWICE
 
     def _read(self, spec: FeedSpec, result: FetchResult) -> Answer:
         """The answer, read if it is new. It holds the body no longer: many wait at once for the one who writes."""

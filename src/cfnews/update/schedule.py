@@ -14,7 +14,6 @@ _HOUR, _DAY = 3600, 86400
 LONGEST_MAX_AGE = _DAY  # a cache header that says more is not believed (NetNewsWire met 16 years)
 LONGEST_RETRY_AFTER = 7 * _DAY
 _ASK_GONE_AGAIN = 14 * _DAY  # a feed that answered 410 is asked once more: publishers err
-_GONE_FOR_GOOD = 2
 _LONGEST_BACK_OFF = 24
 SHORTEST_FORCED = 600  # seconds between two requests even by hand (NetNewsWire 9 minutes, Miniflux 30)
 _FLOOR_WITHOUT_VALIDATORS = 6 * _HOUR
@@ -40,11 +39,11 @@ class Verdict(NamedTuple):
 
 def is_due(spec: FeedSpec, state: FeedState | None, hold_until: int | None, ask: Ask, now: int) -> Verdict:
     """Whether a feed may be asked now. A clock that moved back counts as due; a far-off date is not believed."""
-    if hold_until is not None and hold_until > now:
+    if hold_until is not None and now < hold_until <= now + LONGEST_RETRY_AFTER:
         return Verdict(False, "skipped", f"the server asks to be left alone for {_spoken(hold_until - now)}")
-    if state is None or state.next_check_at is None or state.last_attempt_at is None:
+    if state is None or state.last_attempt_at is None:
         return Verdict(True)
-    due_at = _due_at(spec, state, state.next_check_at, state.last_attempt_at, ask, now)
+    due_at = _due_at(spec, state, state.last_attempt_at, ask, now)
     if due_at > now:
         return _not_yet(state, due_at, now)
     if not ask.force and _is_left_out(state.rhythm, now):
@@ -60,17 +59,23 @@ def _not_yet(state: FeedState, due_at: int, now: int) -> Verdict:
     return Verdict(False, "fresh")
 
 
-def _due_at(spec: FeedSpec, state: FeedState, next_check_at: int, last_attempt_at: int, ask: Ask, now: int) -> int:
+def _due_at(spec: FeedSpec, state: FeedState, last_attempt_at: int, ask: Ask, now: int) -> int:
     """When the feed is due, in seconds since 1970; 0 for at once."""
     if now < last_attempt_at - _HOUR:
         return 0
-    if ask.force:
-        return 0 if is_here(spec.url) else last_attempt_at + SHORTEST_FORCED
+    next_check_at = state.next_check_at
+    # Due in the second of the attempt: it went nowhere, as there was no network.
+    owed = not is_here(spec.url) and next_check_at != last_attempt_at
+    soonest = last_attempt_at + SHORTEST_FORCED if owed else 0
+    if ask.force or next_check_at is None or next_check_at < last_attempt_at:
+        return soonest  # in the last two cases a run was broken off: it must not ask again and again
     if state.gone_at is not None:
-        return next_check_at if state.failures < _GONE_FOR_GOOD else now + _DAY
+        # Waiting two weeks says that the last answer was 410, and a later attempt that it was the second.
+        twice = last_attempt_at > state.gone_at and next_check_at - last_attempt_at >= _ASK_GONE_AGAIN
+        return now + _DAY if twice else next_check_at
     due_at = min(next_check_at, last_attempt_at + LONGEST_RETRY_AFTER)
     if ask.max_age is not None and not state.failures:
-        due_at = min(due_at, int((state.last_success_at or 0) + ask.max_age))
+        due_at = min(due_at, max(soonest, int((state.last_success_at or 0) + ask.max_age)))
     return due_at
 
 
@@ -91,20 +96,24 @@ def next_check(
     """
     if result.problem is not None and result.problem.code == "gone":
         return now + _ASK_GONE_AGAIN
-    if result.retry_after is not None:
-        return now + _bounded(result.retry_after)
+    asked_for = 0 if result.retry_after is None else _bounded(result.retry_after)
     if result.problem is not None:
+        if asked_for:
+            return now + max(asked_for, 0 if is_here(spec.url) else _HOUR)
         wait = min(2**failures, _LONGEST_BACK_OFF) * _HOUR
         return now + int(wait * (1 + 0.1 * _spread(f"{spec.id} {failures}")))
     floor = 0 if is_here(spec.url) else _HOUR if result.has_validators else _FLOOR_WITHOUT_VALIDATORS
     wished = max(result.max_age or 0, rhythm.interval or 0)
-    return now + int(max(refresh_after, floor, min(wished, LONGEST_MAX_AGE)))
+    return now + int(max(refresh_after, floor, min(wished, LONGEST_MAX_AGE), asked_for))
 
 
-def hold_for(result: FetchResult) -> int | None:
-    """Seconds for which the host is to be left alone, if the answer says so: 429, or 503 with Retry-After."""
+def hold_for(result: FetchResult, times: int = 0) -> int | None:
+    """Seconds for which the host is to be left alone, if the answer says so: 429, or 503 with Retry-After.
+
+    A 429 that names no time means 1, 2, 4 ... 24 hours; `times` is how often the host said so before.
+    """
     if result.http_status == 429:
-        return _bounded(result.retry_after or _HOUR)
+        return _bounded(result.retry_after or min(2**times, _LONGEST_BACK_OFF) * _HOUR)
     if result.http_status == 503 and result.retry_after is not None:
         return _bounded(result.retry_after)
     return None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from cfnews.fetch.pool import HOST_PAUSE, Crew, HostQueue, host_key
+from cfnews.fetch.addresses import host_key
+from cfnews.fetch.pool import HOST_PAUSE, Crew, HostQueue
 from cfnews.model import FeedSpec
 
 
@@ -48,7 +49,7 @@ def test_a_host_has_one_request_in_flight_however_many_threads_there_are() -> No
             at_once[host] -= 1
         return [spec.id]
 
-    done = list(Crew(feeds, 16, work).results(lambda _: True))
+    done = [one for some in Crew(feeds, 16, work).results(lambda _: True) for one in some]
     assert sorted(done) == sorted(spec.id for spec in feeds)
     assert set(most.values()) == {1}
 
@@ -61,7 +62,7 @@ def test_hosts_are_asked_at_the_same_time() -> None:
         return [spec.id]
 
     feeds = specs(*[f"http://127.0.0.{host}:1/" for host in range(1, 5)])
-    assert len(list(Crew(feeds, 4, work).results(lambda _: True))) == 4
+    assert len([one for some in Crew(feeds, 4, work).results(lambda _: True) for one in some]) == 4
 
 
 def test_a_slow_host_does_not_hold_up_the_others() -> None:
@@ -75,7 +76,7 @@ def test_a_slow_host_does_not_hold_up_the_others() -> None:
         return [spec.id]
 
     feeds = specs("http://127.0.0.9:1/", *[f"http://127.0.0.1:1/{number}" for number in range(20)])
-    done = list(Crew(feeds, 2, work).results(lambda _: True))
+    done = [one for some in Crew(feeds, 2, work).results(lambda _: True) for one in some]
     assert len(done) == 21
     assert done[-1] == "feed-0"
 
@@ -87,7 +88,11 @@ def test_a_public_host_has_a_pause_between_two_requests() -> None:
         times.append(time.monotonic())
         return [spec.id]
 
-    list(Crew(specs("https://a.example/1", "https://a.example/2"), 4, work).results(lambda _: True))
+    [
+        one
+        for some in Crew(specs("https://a.example/1", "https://a.example/2"), 4, work).results(lambda _: True)
+        for one in some
+    ]
     assert times[1] - times[0] >= HOST_PAUSE * 0.9
 
 
@@ -101,7 +106,7 @@ def test_feeds_of_a_host_that_is_dropped_are_answered_by_the_one_that_dropped_th
         return [spec.id, *(other.id for other in hosts.drop_host(spec.url))]
 
     feeds = specs(*[f"http://127.0.0.{host}:1/{number}" for number in range(5) for host in (1, 2)])
-    done = list(Crew(feeds, 3, work).results(lambda _: True))
+    done = [one for some in Crew(feeds, 3, work).results(lambda _: True) for one in some]
     assert sorted(done) == sorted(spec.id for spec in feeds)
     assert len(asked) == 6  # one of the first host, five of the second
 
@@ -145,4 +150,4 @@ def test_a_tick_that_says_no_ends_the_waiting() -> None:
 
 
 def test_no_feeds_are_no_work() -> None:
-    assert list(Crew([], 4, lambda spec, _: [spec.id]).results(lambda _: True)) == []
+    assert [one for some in Crew([], 4, lambda spec, _: [spec.id]).results(lambda _: True) for one in some] == []

@@ -11,7 +11,7 @@ from cfnews.model import Catalogue, FeedSpec, Settings
 from cfnews.problems import problem
 from cfnews.store import feeds
 from cfnews.store.db import Database, open_for_reading
-from cfnews.store.settings import catalogue_signature, remember_settings, remembered_settings
+from cfnews.store.settings import catalogue_signature, remember_catalogue, remembered_catalogue, remembered_settings
 from tests.unit.making import Shelf, raw, spec
 
 GOOD = feeds.Outcome(
@@ -25,6 +25,7 @@ GOOD = feeds.Outcome(
     next_check_at=900,
     newest_entry_at=50,
 )
+NOTHING = Catalogue(settings=Settings(), feeds=(), places=())
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def db() -> Database:
 
 
 def relist(db: Database, specs: Sequence[FeedSpec]) -> None:
-    feeds.list_feeds(db, Catalogue(settings=Settings(), feeds=tuple(specs), places=()), "signature")
+    feeds.list_feeds(db, Catalogue(settings=Settings(), feeds=tuple(specs), places=()), str(specs))
 
 
 def record(db: Database, now: int, **values: Any) -> None:
@@ -157,8 +158,10 @@ def test_settings_are_remembered_for_one_state_of_the_file(tmp_path: Path) -> No
     path = tmp_path / "feeds.toml"
     path.write_text("# one")
     before = catalogue_signature(path)
-    remember_settings(db, Settings(jobs=3, retention=60.0), before)
-    assert remembered_settings(db, before) == Settings(jobs=3, retention=60.0)
+    catalogue = Catalogue(settings=Settings(jobs=3, retention=60.0), feeds=(spec("one"),), places=())
+    remember_catalogue(db, catalogue, before)
+    assert remembered_settings(db, before) == catalogue.settings
+    assert remembered_catalogue(db, before) == catalogue
     path.write_text("# another")
     assert catalogue_signature(path) != before
     assert remembered_settings(db, catalogue_signature(path)) is None
@@ -167,13 +170,13 @@ def test_settings_are_remembered_for_one_state_of_the_file(tmp_path: Path) -> No
 def test_a_file_that_there_is_not_has_no_settings(tmp_path: Path) -> None:
     db = open_for_reading(tmp_path / "none.db")
     assert catalogue_signature(tmp_path / "feeds.toml") == ""
-    remember_settings(db, Settings(), "")
+    remember_catalogue(db, NOTHING, "")
     assert remembered_settings(db, "") is None
 
 
 @pytest.mark.parametrize("packed", ["", "{", '{"jobs": "many"}', "[]"])
 def test_settings_that_cannot_be_read_are_read_from_the_file_again(tmp_path: Path, packed: str) -> None:
     db = open_for_reading(tmp_path / "none.db")
-    remember_settings(db, Settings(), "signature")
+    remember_catalogue(db, NOTHING, "signature")
     db.run("UPDATE meta SET value = ? WHERE key = 'settings'", (packed,))
     assert remembered_settings(db, "signature") is None

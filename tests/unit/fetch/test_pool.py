@@ -88,7 +88,8 @@ def test_a_public_host_has_a_pause_between_two_requests() -> None:
         times.append(time.monotonic())
         return [spec.id]
 
-    [
+    crew = Crew(specs("https://a.example/1", "https://a.example/2"), 4, work)
+    assert len([one for some in crew.results(lambda _: True) for one in some]) == 2
         one
         for some in Crew(specs("https://a.example/1", "https://a.example/2"), 4, work).results(lambda _: True)
         for one in some

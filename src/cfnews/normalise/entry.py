@@ -40,15 +40,19 @@ def normalise_entry(raw: RawEntry, *, feed_name: str, feed_language: str, base: 
         summary=summary,
         summary_truncated=truncated,
         text=text,
-        author=one_line(html_to_text(raw.author)),
+        author=_in_a_line(raw.author),
         language=_language(raw.language or feed_language),
         published_at=published.at,
         published_estimated=published.estimated,
         published_raw=one_line(published.raw)[:100] if published.raw else None,
         updated_at=parse_date(raw.updated) if raw.updated else None,
-        categories=tuple(filter(None, (one_line(html_to_text(label)) for label in raw.categories[:50]))),
+        categories=tuple(filter(None, map(_in_a_line, raw.categories[:50]))),
         content_hash=hashlib.sha256(f"{title}\n{summary}\n{text}".encode()).hexdigest()[:32],
     )
+
+
+def _in_a_line(text: str) -> str:
+    return one_line(html_to_text(text) if "<" in text or "&" in text else text)
 
 
 def _permalink(guid: str) -> str | None:

@@ -154,7 +154,7 @@ def refresh_story(db: Database, story_id: int) -> None:
                      (SELECT min(coalesce(published_at, first_seen_at)) AS at, count(*) AS sources
                       FROM entry WHERE story_id = story.id) whole
                 WHERE e.story_id = story.id
-                ORDER BY CASE f.role {_ROLE_RANK} END, coalesce(e.published_at, e.first_seen_at), e.id LIMIT 1)
+                ORDER BY CASE f.role {_ROLE_RANK} END, coalesce(e.published_at, e.first_seen_at), f.position, e.id LIMIT 1)
             WHERE id = ?""",
         (story_id,),
     )

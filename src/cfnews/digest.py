@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from cfnews.model import Counts, Section, StoreState, Story
+from cfnews.model import Section
+from cfnews.story import Counts, StoreState, Story
 from cfnews.times import spoken_day
 
 Grouping = Literal["section", "topic", "place", "feed", "day", "none"]

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from cfnews.errors import NothingMatched
-from cfnews.model import Counts, Selection, StoreState, Story, Warned
 from cfnews.store import cursors, stories
 from cfnews.store.db import Database
 from cfnews.store.search import parse_query
+from cfnews.story import Counts, Selection, StoreState, Story, Warned
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from cfnews.digest import SECTION_NAMES, SECTION_ORDER, Grouping, group
-from cfnews.model import Place, Section, Source, Story
+from cfnews.model import Section
+from cfnews.story import Place, Source, Story
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 7, 15, 7, 0, tzinfo=UTC)

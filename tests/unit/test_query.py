@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from cfnews.errors import NothingMatched
-from cfnews.model import Facts, Place, Selection, Story
 from cfnews.problems import problem
 from cfnews.query import Reading, read, short_ids
 from cfnews.store import entries, feeds, stories
 from cfnews.store.db import open_for_reading, open_for_writing
+from cfnews.story import Facts, Place, Selection, Story
 from tests.unit.making import NOW, Shelf, raw, spec
 from tests.unit.store.test_feeds import GOOD
 

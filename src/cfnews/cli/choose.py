@@ -5,9 +5,9 @@ from datetime import datetime
 from cfnews.cli.options import KINDS, NATIONS, SECTIONS, SORTS
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.model import Selection
 from cfnews.query import looked_at
 from cfnews.store.db import Database
+from cfnews.story import Selection
 
 DEFAULT_LIMIT = 50
 DEFAULT_CURSOR = "reader"

@@ -13,9 +13,9 @@ from cfnews.cli.reading import Faces, read_and_write, reading_store
 from cfnews.cli.world import World
 from cfnews.digest import Digest, group
 from cfnews.errors import WrongUsage
-from cfnews.model import Selection
 from cfnews.query import Reading, count_new_before, looked_at, short_ids
 from cfnews.store.db import Database
+from cfnews.story import Selection
 from cfnews.times import previous_working_day, start_of_day
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import msgspec
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched
-from cfnews.model import Selection
 from cfnews.query import Reading, move_cursor, read
 from cfnews.store.db import Database
+from cfnews.story import Selection
 
 if TYPE_CHECKING:
     from cfnews.render.as_terminal import Line
@@ -83,9 +83,9 @@ def _machine(world: World, db: Database, output: Output, name: str, found: Readi
 
         output.check_fields(as_table.FIELDS)
         return (as_table.as_tsv if output.format == "tsv" else as_table.as_csv)(found.stories, output.fields)
-    from cfnews.model import Story
     from cfnews.render import as_json
     from cfnews.render.common import SAMPLE_WARNING
+    from cfnews.story import Story
 
     output.check_fields(Story.__struct_fields__)
     if output.format == "jsonl":

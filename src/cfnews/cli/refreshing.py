@@ -11,8 +11,9 @@ import msgspec
 from cfnews.cli.output import Output, tell
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, NothingReachable, Terminated
-from cfnews.model import Catalogue, FeedReport, FeedSpec
+from cfnews.model import Catalogue, FeedSpec
 from cfnews.paths import private_files
+from cfnews.reports import FeedReport
 from cfnews.store.feeds import list_feeds
 from cfnews.store.lock import write_lock
 from cfnews.store.settings import catalogue_signature

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.model import FeedReport, FetchCounts
+from cfnews.reports import FeedReport, FetchCounts
 
 if TYPE_CHECKING:
     from cfnews.render.as_terminal import Line

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from cfnews.errors import CfnewsError, InvalidCatalogue, NothingReachable, WrongUsage
-from cfnews.model import Catalogue, Selection, Settings
+from cfnews.model import Catalogue, Settings
 from cfnews.paths import Places, find_places
 from cfnews.store.db import Database, open_for_reading, open_for_writing
 from cfnews.store.settings import catalogue_signature, remembered_catalogue, remembered_settings
+from cfnews.story import Selection
 from cfnews.times import parse_duration, parse_instant, read_clock, zone_named
 
 # Runs a whole command line, as the demo does with the command that it is given; see app.run.

@@ -11,17 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from cfnews import __version__
-from cfnews.model import (
-    Counts,
-    FeedOverview,
-    FeedReport,
-    FetchCounts,
-    Selection,
-    StoreState,
-    Story,
-    StoryDetail,
-    Warned,
-)
+from cfnews.reports import FeedOverview, FeedReport, FetchCounts
+from cfnews.story import Counts, Selection, StoreState, Story, StoryDetail, Warned
 
 SCHEMA_VERSION = "1.0"
 

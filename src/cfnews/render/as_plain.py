@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from cfnews.digest import Digest
-from cfnews.model import FeedOverview, Story, StoryDetail
 from cfnews.render import common
+from cfnews.reports import FeedOverview
+from cfnews.story import Story, StoryDetail
 from cfnews.times import spoken_time
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from cfnews.model import Story
+from cfnews.story import Story
 from cfnews.times import rfc3339
 
 DEFAULT_FIELDS = ("id", "published", "feed", "kind", "title", "url")

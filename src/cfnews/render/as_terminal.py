@@ -11,8 +11,9 @@ from rich.style import Style
 from rich.text import Text
 
 from cfnews.digest import Digest
-from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story, StoryDetail
 from cfnews.render import common
+from cfnews.reports import FeedOverview, FeedReport, FetchCounts
+from cfnews.story import Story, StoryDetail
 from cfnews.times import spoken_time
 
 _FULL_EXCERPT = 320

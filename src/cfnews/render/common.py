@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from cfnews.digest import Digest
-from cfnews.model import FeedOverview, FeedReport, FetchCounts, Story, Warned
+from cfnews.reports import FeedOverview, FeedReport, FetchCounts
+from cfnews.story import Story, Warned
 from cfnews.times import long_day, spoken_length, spoken_time
 
 NAMED_COPIES = 4

@@ -6,7 +6,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from cfnews.model import Place, PlaceSpec
+from cfnews.model import PlaceSpec
+from cfnews.story import Place
 
 
 class PlaceFinder:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from cfnews.model import ROLE_ORDER, Entry, Facts, Known, Match
+from cfnews.model import ROLE_ORDER, Entry, Known, Match
 from cfnews.store.db import Database
+from cfnews.story import Facts
 
 _ROLE_RANK = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(ROLE_ORDER))
 
@@ -154,7 +155,8 @@ def refresh_story(db: Database, story_id: int) -> None:
                      (SELECT min(coalesce(published_at, first_seen_at)) AS at, count(*) AS sources
                       FROM entry WHERE story_id = story.id) whole
                 WHERE e.story_id = story.id
-                ORDER BY CASE f.role {_ROLE_RANK} END, coalesce(e.published_at, e.first_seen_at), f.position, e.id LIMIT 1)
+                ORDER BY CASE f.role {_ROLE_RANK} END, coalesce(e.published_at, e.first_seen_at), f.position, e.id
+                LIMIT 1)
             WHERE id = ?""",
         (story_id,),
     )

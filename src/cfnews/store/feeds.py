@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from cfnews.model import Catalogue, FeedOverview, FeedSpec, FetchError, Problem, Rhythm
+from cfnews.model import Catalogue, FeedSpec, Problem, Rhythm
+from cfnews.reports import FeedOverview, FetchError
 from cfnews.store.db import Database
 from cfnews.store.settings import remember_catalogue, remembered_settings
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from cfnews.model import Selection
+from cfnews.story import Selection
 
 
 class Clause(Struct, frozen=True):

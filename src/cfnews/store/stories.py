@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from cfnews.errors import NothingMatched
-from cfnews.model import Change, Counts, Facts, Selection, Source, Story, StoryDetail
 from cfnews.store.cursors import cursor_change
 from cfnews.store.db import Database
 from cfnews.store.search import matches
 from cfnews.store.selection import Clause, clause_for, hidden_clause
+from cfnews.story import Change, Counts, Facts, Selection, Source, Story, StoryDetail
 
 _ORDERS = {"newest": "s.at DESC, s.id DESC", "oldest": "s.at, s.id", "relevance": "s.at DESC, s.id DESC"}
 _SHORTEST_PREFIX = 4

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from cfnews.errors import NothingReachable
 from cfnews.fetch.addresses import host_key
-from cfnews.model import FeedReport, FeedSpec
+from cfnews.model import FeedSpec
+from cfnews.reports import FeedReport
 from cfnews.store import feeds as memory
 from cfnews.store.db import Database
 from cfnews.update.job import UNREACHED, Job

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from cfnews.model import FeedReport, FeedSpec, FetchCounts, FetchError, FetchResult, FetchStatus, ReadFeed
+from cfnews.model import FeedSpec, FetchResult, FetchStatus, ReadFeed
+from cfnews.reports import FeedReport, FetchCounts, FetchError
 from cfnews.update.take_in import Taken
 
 

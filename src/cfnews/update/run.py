@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from cfnews.errors import CfnewsError, Terminated
 from cfnews.fetch.addresses import host_key
 from cfnews.fetch.pool import Crew
-from cfnews.model import FeedReport, FeedSpec, FetchResult, Rhythm
+from cfnews.model import FeedSpec, FetchResult, Rhythm
 from cfnews.problems import problem
+from cfnews.reports import FeedReport
 from cfnews.sector.places import PlaceFinder
 from cfnews.store import feeds as memory
 from cfnews.store.db import Database

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from cfnews.model import Entry, Facts, FeedSpec, Known, Match, Place, ReadFeed
+from cfnews.model import Entry, FeedSpec, Known, Match, ReadFeed
 from cfnews.sector.places import PlaceFinder
 from cfnews.store import entries as table
 from cfnews.store.db import Database
 from cfnews.stories.exact import WINDOW, find_story
 from cfnews.stories.identity import Placed, entry_keys, place_entries
 from cfnews.stories.naming import story_id
+from cfnews.story import Facts, Place
 
 
 class Taken(NamedTuple):

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from cfnews.model import Place, PlaceSpec
+from cfnews.model import PlaceSpec
 from cfnews.sector.places import PlaceFinder
+from cfnews.story import Place
 
 SPECS = (
     PlaceSpec(id="harrowmere", name="Harrowmere"),

@@ -12,10 +12,11 @@ import pytest
 
 from cfnews import store
 from cfnews.errors import StoreBusy
-from cfnews.model import Catalogue, Facts, Selection, Settings
+from cfnews.model import Catalogue, Settings
 from cfnews.store import cursors, entries, feeds, marks, search, settings, stories
 from cfnews.store import db as module
 from cfnews.store.db import Database, open_for_reading, open_for_writing
+from cfnews.story import Facts, Selection
 from tests.unit.making import Shelf, entry, raw, spec
 
 ONE = entry("Council opens a family hub", "outlet.example/1", "g1")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from cfnews.model import Selection
 from cfnews.query import looked_at, move_cursor, read
 from cfnews.store.marks import set_marks
+from cfnews.story import Selection
 from tests.unit.making import NOW, Shelf, raw, spec
 
 FEEDS = (spec("one"), spec("two"))

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from cfnews.model import Facts, Place, Selection
 from cfnews.store import entries, stories
 from cfnews.store.db import Database, open_for_reading
+from cfnews.story import Facts, Place, Selection
 from tests.unit.making import NOW, Shelf, entry, raw, spec
 
 SECONDS = int(NOW.timestamp())

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from cfnews.model import Comparison, Event, Facts, Figure
 from cfnews.store import entries
 from cfnews.store.schema import APPLICATION_ID
+from cfnews.story import Comparison, Event, Facts, Figure
 from tests.unit.making import Shelf, raw, spec
 
 COLUMNS = {

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from cfnews.errors import NothingMatched
-from cfnews.model import Facts, Place, Selection
 from cfnews.store import entries, stories
 from cfnews.store.marks import set_marks
+from cfnews.story import Facts, Place, Selection
 from tests.unit.making import NOW, Shelf, raw, spec
 
 HUB = "Council opens a new family hub today"

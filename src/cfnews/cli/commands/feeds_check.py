@@ -8,7 +8,7 @@ import typer
 from cfnews.cli.refreshing import choose_feeds, refresh_now
 from cfnews.cli.reporting import Faces, output_for_reports, write_reports
 from cfnews.cli.world import World
-from cfnews.model import FeedReport, FetchCounts
+from cfnews.reports import FeedReport, FetchCounts
 
 if TYPE_CHECKING:
     from cfnews.render.as_terminal import Line

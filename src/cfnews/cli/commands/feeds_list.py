@@ -7,7 +7,7 @@ import typer
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.model import FeedOverview
+from cfnews.reports import FeedOverview
 from cfnews.store.db import Database, open_for_reading
 from cfnews.store.feeds import overview
 

@@ -8,9 +8,9 @@ from cfnews.cli.output import Output
 from cfnews.cli.reading import reading_store
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.model import StoryDetail
 from cfnews.store.db import Database
 from cfnews.store.stories import detail, resolve
+from cfnews.story import StoryDetail
 
 
 def command(

@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     try:
-        if sys.argv[1:] in (["--version"], ["-V"]):  # the one answer that needs nothing else
+        if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:  # the one answer that needs nothing else
             from cfnews import __version__
 
             sys.stdout.write(f"cfnews {__version__}\n")
@@ -18,7 +18,8 @@ def main() -> None:
         from cfnews.cli.app import run
 
         code = run(sys.argv[1:], os.environ)
-        sys.stderr.flush()
+        if sys.stderr is not None:
+            sys.stderr.flush()
         # All is flushed and closed by now. Taking the interpreter apart would cost a reader 7 ms more,
         # and would wait on threads that are still reading from slow servers.
         os._exit(code)

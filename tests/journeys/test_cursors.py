@@ -234,3 +234,18 @@ def test_an_empty_answer_that_was_to_fail_does_not_move_it(desk: Home, server: F
     server.feed("/a", stories(0, MANY + 1))
     desk.run("fetch", "--force")
     assert desk.run("list", "--new", "--fail-if-empty").code == 0
+
+
+def test_without_a_standard_output_nothing_counts_as_shown(home: Home, server: FeedServer) -> None:
+    home.write_feeds({"id": "a", "url": server.feed("/a.rss", [item("A family hub opens", "https://a.example/1")])})
+    home.run("fetch")
+    closed = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command("digest", "--new")],
+        env=home.environment(),
+        stderr=subprocess.PIPE,
+        timeout=30,
+        check=False,
+    )
+    assert closed.returncode == 1
+    assert b"there is no standard output" in closed.stderr
+    assert home.run("digest", "--new", "--json").json["counts"]["matched"] == 1

@@ -56,7 +56,8 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], *, sample: boo
     debug = "--debug" in arguments
     try:
         result = _root().main(args=list(arguments), prog_name="cfnews", standalone_mode=False, obj=world)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return int(result or 0)
     except BrokenPipeError:
         _silence_stdout()
@@ -106,5 +107,5 @@ def _silence_stdout() -> None:
     """Lets the interpreter's last flush go nowhere, so that it does not complain of a pipe that is gone."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         return

@@ -3,13 +3,14 @@
 stdout carries results alone; what is said beside them goes to stderr. The only home of rich besides render.
 """
 
+import errno
 import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from cfnews.cli.options import COLOURS, FORMATS
 from cfnews.cli.world import World
@@ -42,7 +43,7 @@ class Output:
         if named is None:
             if self.plain_wanted():
                 return "plain"
-            return "text" if sys.stdout.isatty() and not world.flag("output") else on_pipe
+            return "text" if _is_screen(sys.stdout) and not world.flag("output") else on_pipe
         if named not in FORMATS:
             raise WrongUsage(f"there is no format {named!r}", f"use one of {' '.join(FORMATS)}")
         return str(named)
@@ -75,7 +76,7 @@ class Output:
     @property
     def width(self) -> int | None:
         """Columns of the reader's screen, None where the results go to a pipe or a file."""
-        if self._target is not None or not sys.stdout.isatty():
+        if self._target is not None or not _is_screen(sys.stdout):
             return None
         return max(20, min(WIDEST, _screen().columns))
 
@@ -88,6 +89,8 @@ class Output:
         if self._target is not None:
             _write_whole(self._target, text)
             return
+        if sys.stdout is None:  # closed by whoever started us: nothing can be shown, so nothing counts as shown
+            raise OSError(errno.EBADF, "there is no standard output")
         # Bytes: JSON is UTF-8 whatever the locale says, and no newline is rewritten.
         sys.stdout.flush()
         rest = memoryview(text.encode("utf-8", "replace"))
@@ -153,7 +156,7 @@ class Output:
         return self.width is not None and environment.get("TERM") != "dumb"
 
     def _pager(self, text: str) -> list[str] | None:
-        if self._world.flag("no_pager") or text.count("\n") < _screen().lines or not sys.stdin.isatty():
+        if self._world.flag("no_pager") or text.count("\n") < _screen().lines or not _is_screen(sys.stdin):
             return None
         environment = self._world.environment
         named = environment.get("CFNEWS_PAGER", environment.get("PAGER"))
@@ -178,7 +181,7 @@ class Output:
     def progress(self, total: int) -> Iterator[Any]:
         """A progress bar on stderr, on a screen only; gives a function that moves it on by one and names a feed."""
         quiet = self._world.flag("quiet") or self.format in ("json", "jsonl", "plain") or self.plain_wanted()
-        if quiet or total < 2 or not sys.stderr.isatty():
+        if quiet or total < 2 or not _is_screen(sys.stderr):
             yield lambda _: None
             return
         from rich.console import Console
@@ -196,7 +199,7 @@ def tell(message: str) -> None:
     try:
         sys.stderr.write(message + "\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):  # closed, or never opened
         return
 
 
@@ -244,6 +247,10 @@ def _paged(pager: list[str], text: str) -> bool:
         process.wait()
         raise
     return True
+
+
+def _is_screen(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def _screen() -> os.terminal_size:

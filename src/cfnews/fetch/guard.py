@@ -5,7 +5,6 @@ requests has neither; it sits under requests-cache so that a page or a bomb neve
 
 import io
 import os
-import re
 import socket
 import ssl
 import threading
@@ -25,20 +24,12 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
 
 from cfnews.fetch.addresses import is_private
+from cfnews.fetch.pages import instead_of_a_feed, is_plainly_a_feed
 
 _CHUNK = 65536
-_HEAD = 65536  # bytes in which a feed shows that it is one
 # A server that sends its headers apart from its body waits for our acknowledgement, which Linux
 # holds back for 40 ms; it is asked for at once, before each read, as the system forgets the wish.
 _QUICK_ACK: int | None = getattr(socket, "TCP_QUICKACK", None)
-_PAGE = re.compile(
-    # Atomic, or a hundred comments one after the other could be parted in more ways than there is time for.
-    rb"(?:\xef\xbb\xbf)?(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_FEED_ROOT = re.compile(rb"<(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
-_FEED_END = re.compile(rb"</(?:[a-z]\w*:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
-_TAIL = 8192  # bytes in which a feed shows that it is whole; some servers add comments after it
 
 
 class TooLarge(requests.RequestException):
@@ -190,8 +181,9 @@ class GuardAdapter(HTTPAdapter):
             body = self._unpack(body)
             if response.headers.get("cf-mitigated") == "challenge":
                 raise Challenged(request=request)
-            _refuse_pages(body)
-            if not _is_plainly_a_feed(body):
+            if sentence := instead_of_a_feed(body, request.url or ""):
+                raise NotAFeed(sentence)
+            if not is_plainly_a_feed(body):
                 # Perhaps a feed, but not plainly so, or cut: without validators it replaces no good copy in the cache.
                 for name in ("ETag", "Last-Modified"):
                     response.headers.pop(name, None)
@@ -251,18 +243,6 @@ def _drop_far_date(request: requests.PreparedRequest) -> None:
         return
     if since.timestamp() > time.time() + 366 * 86400:
         del request.headers["If-Modified-Since"]
-
-
-def _is_plainly_a_feed(body: bytes) -> bool:
-    head, tail = (part.replace(b"\x00", b"") for part in (body[:_HEAD], body[-_TAIL:]))
-    return b"jsonfeed.org" in head or bool(_FEED_ROOT.search(head) and _FEED_END.search(tail))
-
-
-def _refuse_pages(body: bytes) -> None:
-    if not body.strip(b" \t\r\n\x00"):
-        raise NotAFeed("the answer is empty")
-    if _PAGE.match(body[:4096]) and not _FEED_ROOT.search(body[:_HEAD]):
-        raise NotAFeed("a web page came instead of a feed (perhaps a login or a consent page)")
 
 
 def _tls_context() -> ssl.SSLContext:

@@ -6,7 +6,7 @@ Daemon threads on a queue of our own, as those of concurrent.futures are joined 
 import queue
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -20,14 +20,20 @@ MOST_OF_A_PUBLISHER = 16  # feeds: GOV.UK, with most of all in the catalogue, ha
 _Result = TypeVar("_Result")
 
 
+def bridges(specs: Sequence[FeedSpec]) -> set[str]:
+    """Hosts on this machine with more feeds than any publisher has: they make feeds of other people's pages."""
+    counts = Counter(host_key(spec.url) for spec in specs if is_here(spec.url))
+    return {host for host, count in counts.items() if count > MOST_OF_A_PUBLISHER}
+
+
 class HostQueue:
     """Feeds waiting by host; hands out only such hosts as have no request in flight and had their pause.
 
-    A port of this machine with more feeds than any publisher has is a bridge that makes feeds of other
-    people's pages: there `lanes` requests may be in flight, as each of its feeds waits for another site.
+    To a bridge (see `bridges`) `lanes` requests may be in flight, as each of its feeds waits for another site.
     """
 
     def __init__(self, specs: Sequence[FeedSpec], lanes: int = 1) -> None:
+        local = bridges(specs)
         by_host: dict[str, list[FeedSpec]] = {}
         for spec in specs:
             by_host.setdefault(host_key(spec.url), []).append(spec)
@@ -35,7 +41,7 @@ class HostQueue:
         self._lane: dict[str, str] = {}  # feed id to the queue it waits in
         self._lanes: dict[str, list[str]] = {}
         for host, feeds in by_host.items():
-            count = lanes if is_here(feeds[0].url) and len(feeds) > MOST_OF_A_PUBLISHER else 1
+            count = lanes if host in local else 1
             self._lanes[host] = [f"{host} {number}" for number in range(count)]
             for number, spec in enumerate(feeds):
                 lane = self._lanes[host][number % count]

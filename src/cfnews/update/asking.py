@@ -7,7 +7,7 @@ import contextlib
 import ctypes
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import msgspec
 
 from cfnews.fetch.addresses import host_key
 from cfnews.fetch.http import get_feed
-from cfnews.fetch.pool import HostQueue
+from cfnews.fetch.pool import HostQueue, bridges
 from cfnews.fetch.session import forget_copy, open_session
 from cfnews.model import FeedSpec, FetchResult, ReadFeed, Settings
 from cfnews.problems import problem
@@ -32,9 +32,12 @@ _BUSY_TWICE = 2  # feeds of one host that answer 503 before the host itself is t
 class Asker:
     """The threads' common tools: one session, the reading processes, and whether anything was reached yet."""
 
-    def __init__(self, states: Mapping[str, FeedState], settings: Settings, cache: Path, now: datetime) -> None:
+    def __init__(
+        self, due: Sequence[FeedSpec], states: Mapping[str, FeedState], settings: Settings, cache: Path, now: datetime
+    ) -> None:
         _share_memory()
         self.reached = threading.Event()
+        self._bridges = bridges(due)
         self._states = states
         self._settings = settings
         self._now = now
@@ -81,8 +84,11 @@ class Asker:
         return self.is_held(result)
 
     def is_held(self, result: FetchResult) -> bool:
-        """Whether the answer is one by which the whole host is to be left alone."""
-        if hold_for(result) is None:
+        """Whether the answer is one by which the whole host is to be left alone.
+
+        A bridge passes on what one of its sites says: that is no wish of the others.
+        """
+        if hold_for(result) is None or host_key(result.url) in self._bridges:
             return False
         return result.http_status == 429 or self._busy[host_key(result.url)] >= _BUSY_TWICE
 

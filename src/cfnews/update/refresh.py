@@ -46,7 +46,7 @@ def refresh(db: Database, job: Job, told: Callable[[FeedReport], None]) -> list[
     if due:
         from cfnews.update.run import Run  # all that is heavy: not imported where nothing is due
 
-        reports |= Run(db, job, states).over(due, told)
+        reports |= Run(db, job, due, states).reports(told)
         asked = [reports[spec.id].error for spec in due]
         if all(error is not None and error.code in UNREACHED for error in asked):
             raise NothingReachable(

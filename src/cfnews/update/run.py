@@ -29,18 +29,20 @@ _NOTHING = Taken(0, 0, 0, 0, 0, 0, None)
 class Run:
     """One run over the feeds that are due."""
 
-    def __init__(self, db: Database, job: Job, states: Mapping[str, memory.FeedState]) -> None:
+    def __init__(self, db: Database, job: Job, due: Sequence[FeedSpec], states: Mapping[str, memory.FeedState]) -> None:
         self._db = db
         self._job = job
         self._states = states
         self._settings = job.catalogue.settings
         self._started = time.monotonic()
-        self._asker = Asker(states, self._settings, job.cache, job.now)
+        self._due = due
+        self._asker = Asker(due, states, self._settings, job.cache, job.now)
         self._desk = Desk(db, PlaceFinder(job.catalogue.places), job.now)
         self._seconds = int(job.now.timestamp())
 
-    def over(self, due: Sequence[FeedSpec], told: Callable[[FeedReport], None]) -> dict[str, FeedReport]:
-        """Asks these feeds and stores what comes; a report for each, by id."""
+    def reports(self, told: Callable[[FeedReport], None]) -> dict[str, FeedReport]:
+        """Asks the feeds and stores what comes; a report for each, by id."""
+        due = self._due
         if not self._job.dry_run:
             memory.note_attempts(self._db, (spec.id for spec in due), self._seconds)
         reports: dict[str, FeedReport] = {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from cfnews.fetch.addresses import host_key
-from cfnews.fetch.pool import HOST_PAUSE, Crew, HostQueue
+from cfnews.fetch.pool import HOST_PAUSE, MOST_OF_A_PUBLISHER, Crew, HostQueue, bridges
 from cfnews.model import FeedSpec
 
 
@@ -148,3 +148,10 @@ def test_a_tick_that_says_no_ends_the_waiting() -> None:
 
 def test_no_feeds_are_no_work() -> None:
     assert [one for some in Crew([], 4, lambda spec, _: [spec.id]).results(lambda _: True) for one in some] == []
+
+
+def test_a_port_of_this_machine_with_more_feeds_than_a_publisher_has_is_a_bridge() -> None:
+    few = [FeedSpec(id=f"a{n}", name="A", url=f"http://127.0.0.1:1000/{n}") for n in range(MOST_OF_A_PUBLISHER)]
+    many = [FeedSpec(id=f"b{n}", name="B", url=f"http://127.0.0.1:2000/{n}") for n in range(MOST_OF_A_PUBLISHER + 1)]
+    far = [FeedSpec(id=f"c{n}", name="C", url=f"https://c.example/{n}") for n in range(MOST_OF_A_PUBLISHER + 1)]
+    assert bridges([*few, *many, *far]) == {"127.0.0.1:2000"}

@@ -17,6 +17,13 @@ from cfnews.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 _PATIENCE = 5.0  # seconds a statement waits for another process's short transaction
 _Row = sqlite3.Row
 Values = Sequence[Any] | Mapping[str, Any]
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA wal_autocheckpoint=8000",  # pages: a refresh is not held up by checkpoints
+    "PRAGMA cache_size=-16000",  # kibibytes
+)
 _VARIABLES = 500  # values in one IN (...): well under SQLite's limit, whatever its build
 
 
@@ -147,10 +154,13 @@ def _size(path: Path) -> int:
 
 
 def _open_uri(path: Path, options: str) -> Database | None:
+    connection = None
     try:
         connection = _connect(f"file:{quote(str(path.absolute()))}?{options}")
         connection.execute("SELECT 1 FROM meta").fetchone()
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         told = _translated(error, path)
         # A locked store is no unreadable one: read past its lock, it would be read without its log.
         if isinstance(error, sqlite3.OperationalError) and not isinstance(told, StoreBusy):
@@ -170,15 +180,15 @@ def open_for_writing(path: Path) -> Database:
         ) from error
     version = _checked_version(path)
     with _in_our_words(path):
-        connection = _connect(f"file:{quote(str(path.absolute()))}?mode=rw")
-        database = Database(connection, path)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA wal_autocheckpoint=8000")  # pages: a refresh is not held up by checkpoints
-        connection.execute("PRAGMA cache_size=-16000")  # kibibytes
-    if version < VERSION:
-        _migrate(database, version)
+        database = Database(_connect(f"file:{quote(str(path.absolute()))}?mode=rw"), path)
+    try:
+        for pragma in _PRAGMAS:
+            database.run(pragma)
+        if version < VERSION:
+            _migrate(database, version)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

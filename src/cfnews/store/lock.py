@@ -5,7 +5,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +29,8 @@ def write_lock(store: Path, now: datetime, wait: float = 0.0) -> Iterator[None]:
             _sign(holder, now)
             yield
         finally:
-            holder.unlink(missing_ok=True)
+            with suppress(OSError):
+                holder.unlink(missing_ok=True)
     finally:
         os.close(descriptor)  # which frees the lock
 
@@ -57,8 +58,13 @@ def _acquire(descriptor: int, wait: float) -> bool:
 
 
 def _sign(holder: Path, now: datetime) -> None:
-    make_private_file(holder)
-    holder.write_text(json.dumps({"process": os.getpid(), "since": rfc3339(now)}), "utf-8")
+    try:
+        make_private_file(holder)
+        holder.write_text(json.dumps({"process": os.getpid(), "since": rfc3339(now)}), "utf-8")
+    except OSError as error:
+        raise StoreUnusable(
+            f"the folder {holder.parent} cannot be written: {error.strerror}", "check the disk and the permissions"
+        ) from error
 
 
 def _described(holder: Path) -> str:

@@ -60,3 +60,10 @@ def test_a_place_that_cannot_be_locked_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreUnusable, match="cannot be locked"), write_lock(tmp_path / "file/cfnews.db", NOW):
         raise AssertionError("never entered")
+
+
+def test_a_folder_that_cannot_be_written_is_a_fault_of_the_store(tmp_path: Path) -> None:
+    store = tmp_path / "cfnews.db"
+    (tmp_path / "cfnews.db.writer").mkdir()  # as good as a folder without write permission, which root does not mind
+    with pytest.raises(StoreUnusable, match="cannot be written"), write_lock(store, NOW):
+        pass

@@ -154,8 +154,8 @@ class RawFeed(Struct, frozen=True, kw_only=True):
 class Entry(Struct, frozen=True, kw_only=True):
     """A cleaned entry: one line of title, plain text, http(s) address, UTC times.
 
-    `link_key` is the canonical key of the page ("" where the link is no identity); `sort_at` is the
-    publication date where it is believed, else None until the store gives the time first seen.
+    `text` is "" where it says no more than the summary; `link_key` is the canonical key of the page,
+    "" where the link is no identity. `published_at` is None where no date is given or believed.
     """
 
     guid: str

@@ -39,7 +39,7 @@ def normalise_entry(raw: RawEntry, *, feed_name: str, feed_language: str, base: 
         title_key=title_key(title),
         summary=summary,
         summary_truncated=truncated,
-        text=text,
+        text="" if text == summary else text,
         author=_in_a_line(raw.author),
         language=_language(raw.language or feed_language),
         published_at=published.at,

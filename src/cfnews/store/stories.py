@@ -152,7 +152,9 @@ def detail(db: Database, story_row: int) -> StoryDetail:
     """One story whole: its longest text and the history of its changes."""
     story = load(db, [story_row])[0]
     longest = db.row(
-        "SELECT text, author FROM entry WHERE story_id = ? ORDER BY length(text) DESC, id LIMIT 1", (story_row,)
+        """SELECT CASE text WHEN '' THEN summary ELSE text END AS words FROM entry
+           WHERE story_id = ? ORDER BY length(words) DESC, id LIMIT 1""",
+        (story_row,),
     )
     author = db.value("SELECT author FROM entry WHERE story_id = ? AND author <> '' ORDER BY id LIMIT 1", (story_row,))
     changes = db.rows(
@@ -162,7 +164,7 @@ def detail(db: Database, story_row: int) -> StoryDetail:
     )
     return StoryDetail(
         **msgspec.structs.asdict(story),
-        text=longest["text"] if longest else "",
+        text=longest["words"] if longest else "",
         author=author,
         changes=[Change(datetime.fromtimestamp(row[0], UTC), row[1], row[2], row[3], row[4]) for row in changes],
     )

@@ -151,3 +151,9 @@ def test_the_same_entry_is_the_same_at_any_time() -> None:
         for days in (0, 400)
     ]
     assert at[0] == at[1]
+
+
+def test_a_text_that_says_no_more_than_the_summary_is_kept_once() -> None:
+    short, long = "<p>It opens today.</p>", "<p>It opens today.</p><p>Families will find advice there.</p>"
+    assert clean(title="A hub opens", summary=short).text == ""
+    assert clean(title="A hub opens", summary=short, content=long).text.endswith("find advice there.")

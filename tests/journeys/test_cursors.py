@@ -249,3 +249,31 @@ def test_without_a_standard_output_nothing_counts_as_shown(home: Home, server: F
     assert closed.returncode == 1
     assert b"there is no standard output" in closed.stderr
     assert home.run("digest", "--new", "--json").json["counts"]["matched"] == 1
+
+
+def test_a_first_look_tells_older_stories_in_sum_and_counts_them_as_seen(home: Home, server: FeedServer) -> None:
+    _two_feeds_with_an_old_story_each(home, server)
+    first = home.run("digest", "--new", "-f", "text")
+    assert "Fresh in a" in first.out
+    assert "Old in a" not in first.out
+    assert "2 older stories: cfnews list --until 2026-11-12" in first.out
+    assert home.run("digest", "--new", "--json").json["counts"]["matched"] == 0
+
+
+@pytest.mark.parametrize("narrowed", [("--feed", "a"), ("--exclude", "Fresh"), ("--since", "3d"), ("--unread",)])
+def test_a_first_look_that_is_narrowed_loses_nothing(home: Home, server: FeedServer, narrowed: tuple[str, ...]) -> None:
+    _two_feeds_with_an_old_story_each(home, server)
+    shown = home.run("digest", "--new", "-f", "text", *narrowed).out
+    later = home.run("digest", "--new", "--json").json["stories"]
+    titles = {f"{age} in {feed}" for age in ("Fresh", "Old") for feed in "ab"}
+    assert {title for title in titles if title in shown} | {story["title"] for story in later} == titles
+
+
+def _two_feeds_with_an_old_story_each(home: Home, server: FeedServer) -> None:
+    feeds = []
+    for name in "ab":
+        link = f"https://{name}.example/"
+        items = [item(f"Fresh in {name}", link + "1"), item(f"Old in {name}", link + "2", hours_ago=24 * 30)]
+        feeds.append({"id": name, "url": server.feed(f"/{name}.rss", items)})
+    home.write_feeds(*feeds)
+    assert home.run("fetch").code == 0

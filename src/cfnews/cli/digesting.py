@@ -58,11 +58,13 @@ def _windowed(world: World, db: Database, selection: Selection) -> Selection:
 def _first_look(world: World, db: Database, output: Output, selection: Selection) -> datetime | None:
     """Where a reader's very first digest begins: feeds reach back years, and nobody reads them at breakfast.
 
-    Older stories are told in sum and then count as seen. Scripts get all, as does whoever gives a window.
+    Older stories are told in sum and then count as seen. Scripts get all, as does whoever narrows the
+    selection: its sum would not tell of what it leaves out.
     """
-    if not selection.new or world.flag("since") or world.flag("until") or output.format not in ("text", "plain"):
+    if selection.cursor is None or output.format not in ("text", "plain"):
         return None
-    if selection.cursor is None or looked_at(db, selection.cursor) is not None:
+    everything = Selection(new=True, cursor=selection.cursor, limit=selection.limit, sort=selection.sort)
+    if selection != everything or looked_at(db, selection.cursor) is not None:
         return None
     zone = world.zone(db)
     return start_of_day(world.now.astimezone(zone).date() - FIRST_LOOK, zone)

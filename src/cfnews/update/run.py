@@ -109,7 +109,7 @@ class Run:
         except Exception as error:  # noqa: BLE001 - what we stumble over in one feed must not cost the others
             trouble = problem("internal", f"{type(error).__name__}: {error}"[:160])
             answer = Answer(answer.spec, FetchResult(feed_id=answer.spec.id, url=answer.spec.url, problem=trouble))
-            taken = self._store(answer)
+            taken = _NOTHING if self._job.dry_run else self._store(answer)
         return report_on(answer, taken, self._next_check(answer))
 
     def _store(self, answer: Answer) -> Taken:

@@ -132,7 +132,9 @@ def test_a_text_that_stays_the_same_is_no_revision() -> None:
 
 
 def test_an_entry_that_is_gone_is_revised_in_vain() -> None:
-    entries.revise_entry(open_for_reading(Path("/nowhere/x.db")), 99, MANY[0], 0)
+    db = open_for_reading(Path("/nowhere/x.db"))
+    entries.revise_entry(db, 99, MANY[0], 0)
+    assert db.value("SELECT count(*) FROM entry_change") == 0
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,8 @@ def test_closing_twice_is_harmless(one: Workers) -> None:
     read(one, GOOD)
     one.close()
     one.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        read(one, GOOD)
 
 
 def test_a_worker_whose_parent_forgot_it_ends_itself() -> None:

@@ -21,10 +21,10 @@ from pathlib import Path
 import cfnews
 from cfnews.model import Catalogue, FeedSpec, RawEntry, RawFeed, Settings
 from cfnews.normalise.document import normalise_feed
-from cfnews.sector.places import PlaceFinder
 from cfnews.store.db import open_for_writing
 from cfnews.store.feeds import list_feeds, note_attempts
 from cfnews.store.settings import catalogue_signature
+from cfnews.update.tagging import Tagger
 from cfnews.update.take_in import Desk
 
 NOW = datetime(2026, 11, 20, 7, 45, tzinfo=UTC)
@@ -45,7 +45,7 @@ def build_store(home: Path, stories: int) -> None:
     (home / "feeds.toml").write_text("\n".join(lines), "utf-8")
     db = open_for_writing(home / "cfnews.db")
     list_feeds(db, Catalogue(settings=Settings(), feeds=specs, places=()), catalogue_signature(home / "feeds.toml"))
-    desk = Desk(db, PlaceFinder(()), NOW)
+    desk = Desk(db, Tagger(()), NOW)
     each = stories // FEEDS
     for spec_number, spec in enumerate(specs):
         entries = tuple(entry(spec_number, number, timedelta(minutes=5)) for number in range(each))

@@ -5,7 +5,7 @@ frozen; times are aware UTC.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -64,6 +64,16 @@ class PlaceSpec(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
+class TopicSpec(Struct, frozen=True, kw_only=True, rename={"not_": "not"}):
+    """One `[topics.NAME]`: the phrases that tell it, in the notation at the head of `sector/data/topics.toml`."""
+
+    id: str
+    label: str
+    words: tuple[str, ...] = ()
+    abbr: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """`[settings]`; lengths of time in seconds, sizes in bytes."""
 
@@ -84,6 +94,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     settings: Settings
     feeds: tuple[FeedSpec, ...]
     places: tuple[PlaceSpec, ...]
+    topics: tuple[TopicSpec, ...] = ()
 
 
 # --- from a server to an entry ----------------------------------------------------------------------
@@ -151,6 +162,13 @@ class RawFeed(Struct, frozen=True, kw_only=True):
     rhythm: Rhythm = Rhythm()
 
 
+class Document(NamedTuple):
+    """A report, judgment or table that a text links to."""
+
+    title: str | None
+    url: str
+
+
 class Entry(Struct, frozen=True, kw_only=True):
     """A cleaned entry: one line of title, plain text, http(s) address, UTC times.
 
@@ -174,6 +192,20 @@ class Entry(Struct, frozen=True, kw_only=True):
     updated_at: datetime | None
     categories: tuple[str, ...]
     content_hash: str
+    documents: tuple[Document, ...] = ()
+
+
+class ReadPage(Struct, frozen=True, kw_only=True):
+    """An article's page, read: `stopped` says in a word why its story ends or is missing, "" where it is whole."""
+
+    url: str
+    title: str = ""
+    author: str = ""
+    published_at: datetime | None = None
+    text: str = ""
+    block_quotes: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+    stopped: str = ""
 
 
 class ReadFeed(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,11 @@ _SENTENCES: dict[str, tuple[str, bool, str]] = {
         "stored stories stay; try from elsewhere",
     ),
     "rate_limited": ("the server asks to be left alone for {detail}", True, "nothing to do: cfnews waits"),
+    "robots": (
+        "the site's robots.txt asks programs not to fetch this page",
+        False,
+        "open it in a browser",
+    ),
     "gone": (
         "the publisher has removed this feed for good",
         False,

@@ -48,14 +48,14 @@ class Event(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """The figure that another one is held against."""
 
-    value: float
+    value: int | float | str
     period: str | None
 
 
 class Figure(Struct, frozen=True):
-    """A number that the text tells, with its unit and period."""
+    """A number that the text tells, with its unit and period; the value of a ratio is written "1:5"."""
 
-    value: float
+    value: int | float | str
     unit: str
     period: str | None
     subject: str
@@ -128,12 +128,21 @@ class Change(Struct, frozen=True):
     after: str
 
 
+class Linked(Struct, frozen=True):
+    """Another story, by id and title."""
+
+    id: str
+    title: str
+
+
 class StoryDetail(Story, frozen=True, kw_only=True):
-    """One story whole, for `show`: with its text as far as feeds gave it, its author and its history."""
+    """One story whole, for `show`: its text as far as feeds gave it, its author, its history, and what it follows."""
 
     text: str
     author: str | None
     changes: list[Change]
+    follows: Linked | None
+    followed_by: list[Linked]
 
 
 class Selection(Struct, frozen=True, kw_only=True):

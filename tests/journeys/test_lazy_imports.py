@@ -54,13 +54,20 @@ def modules(home: Home, *arguments: str) -> set[str]:
         ("search", "family", "--json"),
         ("digest", "--plain"),
         ("status", "--json"),
+        ("timeline", "leeds", "--json"),
+        ("timeline", "leeds", "--plain"),
+        ("places", "--json"),
+        ("places", "leeds", "-f", "csv"),
     ],
 )
 def test_machine_and_plain_output_need_no_network_no_parser_and_no_rich(filled: Home, command: tuple[str, ...]) -> None:
     assert modules(filled, *command) & (NEVER | PARSING | {"rich"}) == set()
 
 
-@pytest.mark.parametrize("command", [("digest",), ("digest", "--since", "3d"), ("list", "-f", "text"), ("status",)])
+@pytest.mark.parametrize(
+    "command",
+    [("digest",), ("digest", "--since", "3d"), ("list", "-f", "text"), ("status",), ("timeline", "leeds"), ("places",)],
+)
 def test_styled_output_needs_rich_alone(filled: Home, command: tuple[str, ...]) -> None:
     found = modules(filled, *command)
     assert "rich" in found

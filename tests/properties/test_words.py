@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cfnews.store.expression import levels
 from cfnews.store.search import parse_query
 from cfnews.times import parse_duration, parse_instant
 
@@ -59,7 +60,8 @@ def test_a_length_of_time_ago_is_that_long_ago(count: int, unit: str, now: datet
                  .map("".join)))  # fmt: skip
 def test_any_query_is_taken_apart_into_quoted_words(words: str) -> None:
     query = parse_query(words)
-    for expression in (query.expression, query.unwanted):
+    asked = [text for one in levels(query.words, query.literal, query.unwanted) for text in (one.expression, one.wider)]
+    for expression in (*asked, *query.literal, *query.unwanted):
         assert expression.count('"') % 2 == 0
         assert "\0" not in expression
         assert expression.isascii() or expression.encode()

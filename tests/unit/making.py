@@ -1,7 +1,7 @@
 """Short ways to make the values that tests speak of; what a test does not name is plain and the same everywhere."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,11 +10,13 @@ import msgspec
 from cfnews.model import Catalogue, Entry, FeedSpec, Known, PlaceSpec, RawEntry, RawFeed, Settings
 from cfnews.normalise.boilerplate import title_key
 from cfnews.normalise.document import normalise_feed
-from cfnews.sector.places import PlaceFinder
 from cfnews.store import entries as table
 from cfnews.store.db import Database, open_for_reading
 from cfnews.store.feeds import list_feeds
-from cfnews.update.take_in import Desk, Taken
+from cfnews.story import Facts
+from cfnews.update.report import Taken
+from cfnews.update.tagging import Tagged, Tagger
+from cfnews.update.take_in import Desk
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 BASE = "https://outlet.example/"
@@ -72,22 +74,52 @@ def raw(title: str, link: str = "", *, guid: str = "", summary: str = "", hours_
     return RawEntry(title=title, link=link, guid=guid, summary=summary, published=at)
 
 
+class Told(Tagger):
+    """Finds in an entry what the test says, by its guid, and nothing in any other: the sector's rules have no part."""
+
+    def __init__(self, facts: Mapping[str, Facts]) -> None:
+        super().__init__(())
+        self._told = facts
+
+    def tag(self, spec: FeedSpec, entry: Entry) -> Tagged:  # noqa: ARG002 - a guid is enough
+        """What the test says of the entry."""
+        return Tagged(self._told.get(entry.guid, Facts()))
+
+
 class Shelf:
     """A store and its desk: takes in documents at a time that the test moves on."""
 
-    def __init__(self, db: Database | None = None, *feeds: FeedSpec, places: Sequence[PlaceSpec] = ()) -> None:
+    def __init__(
+        self,
+        db: Database | None = None,
+        *feeds: FeedSpec,
+        places: Sequence[PlaceSpec] = (),
+        tagger: Tagger | None = None,
+    ) -> None:
         self.db = db or open_for_reading(Path("/nowhere/cfnews.db"))
+        self.db.run("PRAGMA foreign_keys = ON")  # as in a file; a store in memory is made for reading
         self.feeds = {one.id: one for one in feeds or (spec(),)}
         self.now = NOW
-        self._places = PlaceFinder(places)
+        self._tagger = tagger or Tagger(places)
         list_feeds(self.db, Catalogue(settings=Settings(), feeds=tuple(self.feeds.values()), places=()), "")
 
-    def take(self, *entries: RawEntry, feed: str = "outlet") -> Taken:
-        """Takes in one document of a feed."""
+    def desk(self) -> Desk:
+        """The desk of a new run."""
+        return Desk(self.db, self._tagger, self.now)
+
+    def take(self, *entries: RawEntry, feed: str = "outlet", desk: Desk | None = None) -> Taken:
+        """Takes in one document of a feed, in a run of its own or at the desk of one."""
         whose = self.feeds[feed]
         with self.db.transaction():
             document = normalise_feed(RawFeed(entries=entries), feed_name=whose.name, base=BASE, now=self.now)
-            return Desk(self.db, self._places, self.now).take_in(whose, document)
+            return (desk or self.desk()).take_in(whose, document)
+
+    def groups(self) -> set[frozenset[str]]:
+        """The stories, each as the guids of its entries."""
+        found: dict[int, set[str]] = {}
+        for story, guid in self.db.rows("SELECT story_id, guid FROM entry"):
+            found.setdefault(story, set()).add(guid)
+        return {frozenset(guids) for guids in found.values()}
 
     def titles(self) -> list[str]:
         """The titles of all stories, by the order in which they came."""

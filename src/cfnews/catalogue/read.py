@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cfnews.catalogue import values
 from cfnews.catalogue.faults import Faults
 from cfnews.errors import InvalidCatalogue
-from cfnews.model import Catalogue, FeedSpec, Nation, PlaceSpec, Role, Section, Settings
+from cfnews.model import Catalogue, FeedSpec, Nation, PlaceSpec, Role, Section, Settings, TopicSpec
 
 _TOP = ("settings", "feed", "place", "watch", "hide", "topics")
 _WATCH_LISTS = ("words", "places", "topics", "bodies", "kinds", "events", "feeds", "sections", "neighbours", "exclude")
@@ -53,9 +53,9 @@ def parse_catalogue(text: str, path: Path) -> Catalogue:
     places = _each(data, "place", _place, faults)
     _each(data, "watch", _named_lists, faults)
     _each(data, "hide", _named_lists, faults)
-    _topics(_table(data, "topics", faults), faults)
+    topics = _topics(_table(data, "topics", faults), faults)
     faults.raise_any()
-    return Catalogue(settings=settings, feeds=tuple(feeds), places=tuple(places))
+    return Catalogue(settings=settings, feeds=tuple(feeds), places=tuple(places), topics=tuple(topics))
 
 
 def _table(data: dict[str, Any], name: str, faults: Faults) -> dict[str, Any]:
@@ -164,13 +164,15 @@ def _named_lists(table: dict[str, Any], faults: Faults) -> None:
         values.strings(table, key, faults)
 
 
-def _topics(table: dict[str, Any], faults: Faults) -> None:
+def _topics(table: dict[str, Any], faults: Faults) -> list[TopicSpec]:
+    found = []
     for name, topic in table.items():
         faults.table = f"[topics.{name}]"
         if not isinstance(topic, dict):
             faults.add("", "must be a table")
             continue
         faults.unknown_keys(topic, ("label", *_TOPIC_LISTS))
-        values.text(topic, "label", faults)
-        for key in _TOPIC_LISTS:
-            values.strings(topic, key, faults)
+        label = values.text(topic, "label", faults)
+        words, abbr, exclusions = (tuple(values.strings(topic, key, faults)) for key in ("words", "abbr", "not"))
+        found.append(TopicSpec(id=name, label=label or name, words=words, abbr=abbr, not_=exclusions))
+    return found

@@ -69,6 +69,8 @@ SELECTION = (
     Flag(("--sort",), "newest, oldest or relevance.", "ORDER"),
     Flag(("--fail-if-empty",), "Exit with 6 if nothing matches."),
 )
+# What commands take that select by time alone.
+WINDOW = tuple(flag for flag in SELECTION if flag.key in ("since", "until", "limit"))
 OUTPUT = (
     Flag(("-f", "--format"), f"One of {' '.join(FORMATS)}.", "FORMAT"),
     Flag(("--json",), "The same as --format json."),

@@ -1,7 +1,7 @@
 """The commands by name, each with what it does in a line and the flags that it shares with others."""
 
 from cfnews.cli.command import CommandSpec, Group, make_group
-from cfnews.cli.options import FETCH_FIRST, GLOBAL, GROUP_BY, OUTPUT, SELECTION, WAIT
+from cfnews.cli.options import FETCH_FIRST, GLOBAL, GROUP_BY, OUTPUT, SELECTION, WAIT, WINDOW
 
 _FEEDS = make_group(
     "feeds",
@@ -27,6 +27,12 @@ COMMANDS: dict[str, CommandSpec | Group] = {
         # --unread is a mark here, not a selection.
         (*(flag for flag in SELECTION if flag.key != "unread"), *OUTPUT),
     ),
+    "why": CommandSpec("why", "Why a story is as it is, or why two are not one.", OUTPUT),
+    "split": CommandSpec("split", "Take sources out of a story, for ever.", OUTPUT),
+    "join": CommandSpec("join", "Make one story of several, for ever.", OUTPUT),
+    "timeline": CommandSpec("timeline", "Inspections and news of a place, oldest to newest.", (*WINDOW, *OUTPUT)),
+    "places": CommandSpec("places", "The places that are known, and who is in the news.", (*WINDOW, *OUTPUT)),
+    "topics": CommandSpec("topics", "The topics that are known, and how often.", (*WINDOW, *OUTPUT)),
     "feeds": _FEEDS,
     "status": CommandSpec("status", "Paths, sizes, versions, last refresh, failing feeds.", OUTPUT),
     "init": CommandSpec("init", "Write a commented feeds.toml of your own."),

@@ -1,4 +1,4 @@
-"""The guard below the cache: one deadline for a whole exchange, a cap on decoded bytes, one TLS context.
+"""The guard below the cache: the deadline of a whole exchange, a cap on decoded bytes, one TLS context.
 
 requests has neither; it sits under requests-cache so that a page or a bomb never replaces a good copy.
 """
@@ -7,7 +7,6 @@ import io
 import os
 import socket
 import ssl
-import threading
 import time
 import zlib
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
 
 from cfnews.fetch.addresses import is_private
+from cfnews.fetch.exchange import current, remaining
 from cfnews.fetch.pages import instead_of_a_feed, is_plainly_a_feed
 
 _CHUNK = 65536
@@ -56,29 +56,6 @@ class _PrivatePeer(Exception):
     """The same on its way out of urllib3, which takes every OSError, as those of requests are, for a broken line."""
 
 
-class _Exchange(threading.local):
-    """What the connection must know of the exchange that this thread is in."""
-
-    deadline: float = 0.0
-    read_timeout: float = 10.0
-    private_allowed: bool = False
-
-
-_exchange = _Exchange()
-
-
-def begin_exchange(seconds: float, read_timeout: float, *, private_allowed: bool) -> None:
-    """Sets this thread's deadline, `seconds` from now, for headers, body and every hop, and where it may lead."""
-    _exchange.private_allowed = private_allowed
-    _exchange.deadline = time.monotonic() + seconds
-    _exchange.read_timeout = read_timeout
-
-
-def remaining() -> float:
-    """Seconds left of this thread's exchange."""
-    return _exchange.deadline - time.monotonic()
-
-
 class _PatientSocket(io.RawIOBase):
     """A socket's bytes, each read bounded by the time left: a server that drips cannot hold us."""
 
@@ -93,7 +70,7 @@ class _PatientSocket(io.RawIOBase):
         left = remaining()
         if left <= 0:
             raise TimeoutError("deadline")
-        self._sock.settimeout(min(left, _exchange.read_timeout))
+        self._sock.settimeout(min(left, current.read_timeout))
         if _QUICK_ACK is not None:
             self._sock.setsockopt(socket.IPPROTO_TCP, _QUICK_ACK, 1)
         return cast("int", self._sock.recv_into(buffer))
@@ -113,16 +90,29 @@ class _PatientResponse(HTTPResponse):
 def _connection(base: Any, reached: Callable[[], None]) -> Any:
     class Connection(base):  # type: ignore[misc]  # urllib3's two connection classes share no typed base
         response_class = _PatientResponse
+        private_peer = ""
 
         def _new_conn(self) -> Any:
             # Before TLS and before a byte is sent; the peer itself, as a name may lead elsewhere each time.
             sock = super()._new_conn()
             reached()
             peer = str(sock.getpeername()[0])
-            if not _exchange.private_allowed and self.proxy is None and is_private(peer):
+            self.private_peer = peer if self.proxy is None and is_private(peer) else ""
+            try:
+                self._refuse_private()
+            except _PrivatePeer:
                 sock.close()
-                raise _PrivatePeer(peer)
+                raise
             return sock
+
+        def putrequest(self, *args: Any, **options: Any) -> None:
+            # Also on a line that is still open from an exchange which was allowed to lead there.
+            self._refuse_private()
+            super().putrequest(*args, **options)
+
+        def _refuse_private(self) -> None:
+            if self.private_peer and not current.private_allowed:
+                raise _PrivatePeer(self.private_peer)
 
     return Connection
 
@@ -139,10 +129,14 @@ def _https_pool(connection: Any, context: Callable[[], ssl.SSLContext]) -> Any:
 
 
 class GuardAdapter(HTTPAdapter):
-    """requests' adapter with the deadline of `begin_exchange`, a cap of `max_bytes` and one TLS context for all."""
+    """requests' adapter with the deadline of `begin_exchange`, a cap of `max_bytes` and one TLS context for all.
 
-    def __init__(self, max_bytes: int, reached: Callable[[], None], pool_size: int) -> None:
+    With `feeds_only`, a 200 that holds no feed is an error.
+    """
+
+    def __init__(self, max_bytes: int, reached: Callable[[], None], pool_size: int, *, feeds_only: bool = True) -> None:
         self.max_bytes = max_bytes
+        self.feeds_only = feeds_only
         self._pools = {
             "http": type("Http", (HTTPConnectionPool,), {"ConnectionCls": _connection(HTTPConnection, reached)}),
             "https": _https_pool(_connection(HTTPSConnection, reached), cache(_tls_context)),
@@ -181,19 +175,15 @@ class GuardAdapter(HTTPAdapter):
             body = self._unpack(body)
             if response.headers.get("cf-mitigated") == "challenge":
                 raise Challenged(request=request)
-            if sentence := instead_of_a_feed(body, request.url or ""):
-                raise NotAFeed(sentence)
-            if not is_plainly_a_feed(body):
-                # Perhaps a feed, but not plainly so, or cut: without validators it replaces no good copy in the cache.
-                for name in ("ETag", "Last-Modified"):
-                    response.headers.pop(name, None)
+            if self.feeds_only:
+                _demand_feed(body, response)
         response._content = body  # noqa: SLF001 - requests has no public way to hand over a body read elsewhere
         response._content_consumed = True  # type: ignore[attr-defined] # noqa: SLF001
         return response
 
     def _read(self, response: requests.Response) -> bytes:
         declared = response.headers.get("Content-Length", "")
-        if declared.isdecimal() and int(declared) > self.max_bytes:
+        if declared.isdecimal() and int(declared) > self.max_bytes and not current.enough:
             response.close()
             raise TooLarge(f"declared {declared} bytes")
         if response.status_code < 200:  # http.client hands 103 up; what follows it must not answer the next request
@@ -202,10 +192,13 @@ class GuardAdapter(HTTPAdapter):
         parts, total = [], 0
         while chunk := response.raw.read1(_CHUNK, decode_content=True):
             total += len(chunk)
+            parts.append(chunk)
+            if 0 < current.enough <= total:
+                response.close()
+                return b"".join(parts)[: current.enough]
             if total > self.max_bytes or remaining() <= 0:
                 response.close()
                 raise TooLarge("decoded") if total > self.max_bytes else DeadlinePassed()
-            parts.append(chunk)
         if response.raw.length_remaining:
             response.close()
             raise requests.ConnectionError(f"cut short, {response.raw.length_remaining} bytes are missing")
@@ -222,6 +215,16 @@ class GuardAdapter(HTTPAdapter):
         if len(plain) > self.max_bytes:
             raise TooLarge("unpacked")
         return plain
+
+
+def _demand_feed(body: bytes, response: requests.Response) -> None:
+    """Raises NotAFeed for a page or nothing in a feed's place."""
+    if sentence := instead_of_a_feed(body, response.url or ""):
+        raise NotAFeed(sentence)
+    if not is_plainly_a_feed(body):
+        # Perhaps a feed, but not plainly so, or cut: without validators it replaces no good copy in the cache.
+        for name in ("ETag", "Last-Modified"):
+            response.headers.pop(name, None)
 
 
 def _in_requests_words(error: Exception) -> Exception:

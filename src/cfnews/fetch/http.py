@@ -6,20 +6,19 @@ Follows redirects itself, at most five hops of http(s), within one deadline. Nev
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 import requests
-from requests.utils import get_environ_proxies
 
-from cfnews.fetch import guard
-from cfnews.fetch.addresses import is_here, names_private
+from cfnews.fetch.addresses import names_private
 from cfnews.fetch.answers import freshness, problem_of_error, problem_of_status, retry_after
+from cfnews.fetch.exchange import begin_exchange
+from cfnews.fetch.hops import MAX_HOPS, next_address, request_options
 from cfnews.fetch.session import forget_copy
 from cfnews.model import FeedSpec, FetchResult, Problem, Settings
 from cfnews.problems import problem
 
-MAX_HOPS = 5
 _PERMANENT = (301, 308)
 
 
@@ -36,7 +35,7 @@ def get_feed(
         result = _read_file(spec, settings.max_bytes)
     else:
         allowed = spec.allow_private or names_private(spec.url)
-        guard.begin_exchange(settings.total_timeout, settings.timeout, private_allowed=allowed)
+        begin_exchange(settings.total_timeout, settings.timeout, private_allowed=allowed)
         try:
             result = _follow(session, spec, settings, address or spec.url, whole=whole)
         except requests.RequestException as error:
@@ -71,21 +70,16 @@ def _follow(session: requests.Session, spec: FeedSpec, settings: Settings, addre
         target = session.get_redirect_target(response)
         if not target:
             return _understand(session, spec, address, response, moved_to)
-        address = urljoin(address, target)
-        if urlsplit(address).scheme not in ("http", "https"):
-            return _failed(spec, problem("bad_redirect", repr(address[:80])), http_status=response.status_code)
-        address = str(requests.Request("GET", address).prepare().url)  # in plain ASCII, whatever the server wrote
+        address, trouble = next_address(address, target)
+        if trouble is not None:
+            return _failed(spec, trouble, http_status=response.status_code)
         permanent = permanent and response.status_code in _PERMANENT
         moved_to = address if permanent else moved_to
     return _failed(spec, problem("redirect_loop"), reached=True)
 
 
 def _get(session: requests.Session, address: str, settings: Settings) -> requests.Response:
-    options: dict[str, Any] = {
-        "timeout": (min(5.0, settings.timeout), settings.timeout),
-        "allow_redirects": False,
-        "proxies": {} if is_here(address) else get_environ_proxies(address),
-    }
+    options = request_options(address, settings)
     try:
         return session.get(address, **options)
     except (requests.RequestException, KeyboardInterrupt):

@@ -20,6 +20,7 @@ _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
 )
+_ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
 def user_agent(contact: str) -> str:
@@ -29,14 +30,25 @@ def user_agent(contact: str) -> str:
 
 def open_session(folder: Path, settings: Settings, jobs: int, reached: Callable[[], None]) -> requests.Session:
     """A session that keeps bodies and validators in `folder`; without a usable cache, one that keeps nothing."""
-    session = _cached_session(folder) or requests.Session()
+    adapter = guard.GuardAdapter(settings.max_bytes, reached, pool_size=jobs)
+    return _polite(_cached_session(folder) or requests.Session(), settings, _ACCEPT, adapter)
+
+
+def open_page_session(settings: Settings, jobs: int, reached: Callable[[], None]) -> requests.Session:
+    """A session for the pages of articles, under the same guard; it keeps nothing, as they are read once."""
+    adapter = guard.GuardAdapter(settings.max_bytes, reached, pool_size=jobs, feeds_only=False)
+    return _polite(requests.Session(), settings, _ACCEPT_PAGE, adapter)
+
+
+def _polite(
+    session: requests.Session, settings: Settings, accept: str, adapter: guard.GuardAdapter
+) -> requests.Session:
     session.trust_env = False  # proxies are given per request, netrc never read
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers.clear()
     session.headers.update(
-        {"User-Agent": user_agent(settings.contact), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+        {"User-Agent": user_agent(settings.contact), "Accept": accept, "Accept-Encoding": "gzip, deflate"}
     )
-    adapter = guard.GuardAdapter(settings.max_bytes, reached, pool_size=jobs)
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session

@@ -7,6 +7,7 @@ save for the feed's own name behind it.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WINDOW = 400  # characters; no tail is longer, and it bounds the work on hostile text
 _LOOSE = " \t\n•|[("  # what may be left over in front of a tail
@@ -15,34 +16,42 @@ _PIECE = "(?:story|article|post|entry)"
 _WHOLE = "(?:full|original|complete|whole|entire|rest of (?:the|this))"
 _ALL_OF_IT = f"(?:(?:the )?{_WHOLE}|the|this) {_PIECE}"
 _POINTER = r"[\s:.…→»›>\])]*"
-_AFTER_SENTENCE = r"(?:^|(?<=[.!?…”’\"')\]|])|(?<=[.!?…”’\"')\]|]\s)|(?<=[\[(]))"
 _NOT_A_DAY = "(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+
+
+def _behind_sentence(letter: str) -> str:
+    """A first letter that begins a line, or stands behind a sentence or a bracket.
+
+    What is in front is looked at behind the letter: the search then stops at that letter alone.
+    """
+    ends = "[.!?…”’\"')\\]|]"
+    return rf"{letter}(?:(?<=^{letter})|(?<={ends}{letter})|(?<={ends}\s{letter})|(?<=[\[(]{letter}))"
 
 
 def _credit(verb: str) -> str:
     return (
-        rf"{_AFTER_SENTENCE}(?:The|This) (?:blog |news )?{_PIECE}\b[^\n]{{0,250}}? {verb}"
+        rf"{_behind_sentence('T')}(?:he|his) (?:blog |news )?{_PIECE}\b[^\n]{{0,250}}? {verb}"
         rf" (?:on|in|at|by) {_NOT_A_DAY}[A-Z][^\n]{{0,80}}\Z"
     )
 
 
 # Tails that may stand behind a sentence: a word that must be there (it spares the search), the
 # pattern, and whether the publisher broke the text off. Capitals count: within a sentence
-# pupils may well "continue reading" or "read more".
+# pupils may well "continue reading" or "read more". Some have an end that must be there instead.
 _TAILS = tuple(
-    (hint, re.compile(pattern, re.MULTILINE), is_cut)
-    for hint, pattern, is_cut in (
-        ("", r"[\[(]\s*(?:…|\.{2,}|&#8230;|&hellip;|(?i:more)\s*(?:…|\.{2,})?)\s*[\])]\Z", True),
-        ("…", r"(?<!…)…+\Z", True),
-        ("...", r"(?<!\.)\.{3,}\Z", True),
-        ("eading", rf"(?<!\w)(?:Continue|Keep) [Rr]eading{_POINTER}\Z", True),
-        ("Click", r"(?<!\w)Click to [Cc]ontinue[^\n]{0,10}\Z", True),
-        ("Continue reading", r"(?<!\w)Continue reading [^\n]{0,250}[→»…]\Z", True),
-        ("Continue reading", rf"{_AFTER_SENTENCE}Continue reading [^\n]{{0,250}}[”\"’']\Z", True),
-        ("Read", rf"(?<!\w)Read [Mm]ore{_POINTER}\Z", True),
-        ("Read", rf"{_AFTER_SENTENCE}Read (?i:on|{_ALL_OF_IT}){_POINTER}\Z", True),
-        ("appeared", _credit("(?:appeared first|first appeared|originally appeared)"), False),
-        ("published", _credit("was (?:first|originally) published"), False),
+    (hint, ends, re.compile(pattern, re.MULTILINE), is_cut)
+    for hint, ends, pattern, is_cut in (
+        ("", ("]", ")"), r"[\[(]\s*(?:…|\.{2,}|&#8230;|&hellip;|(?i:more)\s*(?:…|\.{2,})?)\s*[\])]\Z", True),
+        ("", "…", r"(?<!…)…+\Z", True),
+        ("", "...", r"(?<!\.)\.{3,}\Z", True),
+        ("eading", "", rf"(?<!\w)(?:Continue|Keep) [Rr]eading{_POINTER}\Z", True),
+        ("Click", "", r"(?<!\w)Click to [Cc]ontinue[^\n]{0,10}\Z", True),
+        ("Continue reading", "", r"(?<!\w)Continue reading [^\n]{0,250}[→»…]\Z", True),
+        ("Continue reading", "", rf"{_behind_sentence('C')}ontinue reading [^\n]{{0,250}}[”\"’']\Z", True),
+        ("Read", "", rf"(?<!\w)Read [Mm]ore{_POINTER}\Z", True),
+        ("Read", "", rf"{_behind_sentence('R')}ead (?i:on|{_ALL_OF_IT}){_POINTER}\Z", True),
+        ("appeared", "", _credit("(?:appeared first|first appeared|originally appeared)"), False),
+        ("published", "", _credit("was (?:first|originally) published"), False),
     )
 )
 # Last lines of the same kinds.
@@ -70,6 +79,10 @@ _NOTICE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_NOTICE_STARTS = frozenset("ASRMFLGTasrmflgtſ•")  # the long s is an s, where case does not count
+_BY = re.compile(r"^(?:source: |by |[–—-] ?)")
+_GAP = re.compile(r"\n{3,}")
 
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]+\s+")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "&": " and "})
@@ -100,9 +113,13 @@ def strip_boilerplate(text: str, feed_name: str | None = None) -> tuple[str, boo
     With `feed_name`, a last line that only names the feed goes too. Idempotent.
     """
     lines = text.split("\n")
-    kept = [line for line in lines if len(line) > _WINDOW or not _NOTICE.fullmatch(line)]
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
-    name = _name_key(feed_name or "")
+    kept = [line for line in lines if not _is_notice(line)]
+    if len(kept) < len(lines):
+        text = "\n".join(kept)
+    if "\n\n\n" in text:
+        text = _GAP.sub("\n\n", text)
+    text = text.strip()
+    name = _name_key(feed_name) if feed_name else ""
     end, cut = len(text), False
     while end:
         window = text[max(end - _WINDOW, 0) : end]
@@ -118,21 +135,28 @@ def _without_tail(text: str, name: str) -> tuple[int, bool]:
     bare = len(text.rstrip(_LOOSE))
     if bare < len(text):
         return bare, False
-    for hint, pattern, is_cut in _TAILS:
-        if hint in text and (found := pattern.search(text)):
+    for hint, ends, pattern, is_cut in _TAILS:
+        if hint in text and text.endswith(ends) and (found := pattern.search(text)):
             return found.start(), is_cut
     line = text[text.rfind("\n") + 1 :]
     if len(line) == _WINDOW:
         return bare, False
     if _CUT_LINE.fullmatch(line):
         return bare - len(line), True
-    if _ADDED_LINE.fullmatch(line) or _NOTICE.fullmatch(line) or (name and name == _byline(line)):
+    if _ADDED_LINE.fullmatch(line) or _is_notice(line) or (name and _names(line, name)):
         return bare - len(line), False
     return bare, False
 
 
-def _byline(line: str) -> str:
-    return re.sub(r"^(?:source: |by |[–—-] ?)", "", _name_key(line))
+def _is_notice(line: str) -> bool:
+    return line[:1] in _NOTICE_STARTS and len(line) <= _WINDOW and _NOTICE.fullmatch(line) is not None
+
+
+def _names(line: str, name: str) -> bool:
+    """Whether a line says no more than a name, or who wrote it."""
+    if name.partition(" ")[0] not in line.casefold():
+        return False
+    return _BY.sub("", _name_key(line)) == name
 
 
 def strip_title_tail(title: str, feed_name: str) -> str:
@@ -141,12 +165,18 @@ def strip_title_tail(title: str, feed_name: str) -> str:
     The name counts without regard to case or a leading "The"; of "Source: society" and
     "Source (Owner)" also the first part does. A title that would be left empty stays.
     """
-    names = {_name_key(feed_name), _name_key(re.split(r": | \(", feed_name)[0])} - {""}
+    names = _names_of(feed_name)
     since = max(len(title) - len(feed_name) - 12, 0)
     for separator in _SEPARATOR.finditer(title, since):
         if separator.start() and _name_key(title[separator.end() :]) in names:
             return title[: separator.start()]
     return title
+
+
+@lru_cache(maxsize=64)
+def _names_of(feed_name: str) -> frozenset[str]:
+    """What the tail of a title may call a feed."""
+    return frozenset({_name_key(feed_name), _name_key(re.split(r": | \(", feed_name)[0])} - {""})
 
 
 def _name_key(name: str) -> str:
@@ -161,8 +191,12 @@ def title_key(title: str) -> str:
     homes [updated]" give "childrens homes". Only for comparing, never shown. Idempotent.
     """
     text = unicodedata.normalize("NFKC", title).casefold()
-    text = unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
-    text = " ".join(_EDITION.sub(" ", " ".join(text.split())).split())
-    while shorter := _PREFIX.match(text):
+    text = unicodedata.normalize("NFKC", text)
+    if not text.isascii() or "&" in text or "`" in text:
+        text = text.translate(_STRAIGHT)
+    text = " ".join(text.split())
+    if "updated" in text or "[" in text or "(" in text:
+        text = " ".join(_EDITION.sub(" ", text).split())
+    while ":" in text and (shorter := _PREFIX.match(text)):
         text = text[shorter.end() :]
-    return " ".join(word.replace("'", "") for word in _KEY_WORD.findall(text)) or text
+    return " ".join(_KEY_WORD.findall(text)).replace("'", "") or text

@@ -6,8 +6,9 @@ argument. What cannot be read is None, never an exception.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 100  # characters; the longest date in the corpora, with two comments, has 78
 FUTURE = timedelta(hours=36)  # a scheduled post in the furthest time zone, and half a day of slack
@@ -81,11 +82,18 @@ _DIALECTS = tuple(
 )
 _COMMA = re.compile(r"(?<!:[0-9]{2}),|,(?![0-9])")  # but for 09:00:00,5
 _COMMENT = re.compile(r"\([^()]*\)?")
+# The two spellings of nearly every feed, in full: RFC 3339, and RFC 822 with a year of four digits.
+_TIMESTAMP = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])"
+)
+_RFC_822 = re.compile(
+    r"(?:[A-Za-z]{3}, )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2})"
+    r" (?:GMT|UTC?|Z|([+-](?:0[0-9]|1[0-3]))([0-5][0-9]))"
+)
 _UNIX = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationDate:
+class PublicationDate(NamedTuple):
     """When a piece appeared: `at` in UTC to the second, or None with `estimated` set."""
 
     at: datetime | None
@@ -101,9 +109,35 @@ def parse_date(raw: str) -> datetime | None:
     3339; RFC 822 with its "Mon," or its seconds) are UTC and people's shapes are London time.
     None for anything unreadable, impossible, before 1970 or longer than 100 characters.
     """
-    if len(raw) > LONGEST:
+    return None if len(raw) > LONGEST else _read(raw.strip())
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> datetime | None:
+    """The instant in a text; kept, as feeds say one date twice and many of one day."""
+    at = _read_common(text)
+    return _read_any(text) if at is None else at
+
+
+def _read_common(text: str) -> datetime | None:
+    """The instant where it is spelt out as nearly all feeds do, quickly. None where it is not, or cannot be."""
+    try:
+        if _TIMESTAMP.fullmatch(text):
+            at = datetime.fromisoformat(text).replace(microsecond=0).astimezone(UTC)
+        elif fields := _RFC_822.fullmatch(text):
+            day, month, year, hour, minute, second, east, minutes = fields.groups()
+            at = datetime(int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+            if east:
+                offset = timedelta(hours=int(east[1:]), minutes=int(minutes))
+                at = at - offset if east[0] == "+" else at + offset
+        else:
+            return None
+    except (KeyError, ValueError, OverflowError):
         return None
-    text = raw.strip()
+    return at if at.year >= 1970 else None
+
+
+def _read_any(text: str) -> datetime | None:
     if _UNIX.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     plain = _plain(text)

@@ -7,63 +7,16 @@ writes the line breaks that stripping would lose. Nothing here fetches, renders 
 import html
 import re
 import unicodedata
-from functools import partial
 from html.entities import html5
 
 from cfnews.normalise.boilerplate import strip_boilerplate
-from cfnews.normalise.characters import clean_characters, one_line, repair_mojibake
+from cfnews.normalise.characters import clean_characters, is_ordinary, one_line, repair_mojibake
+from cfnews.normalise.markup import is_markup, simple_text, stripped
 
 SUMMARY_LIMIT = 600  # characters: three or four sentences, some six lines of a terminal
 _ROUNDS = 6  # text escaped twice is common, three times was seen; more is an attack
 
-# Stand where structure will be until the tags are gone; clean text holds none of these.
-_ITEM, _ITEM_END, _ROW, _CELL = "\x02", "\x03", "\x04", "\x05"
-
-_PARAGRAPHS = (
-    "address article aside blockquote caption center details dialog div dl fieldset figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section summary ul"
-)
-_INLINE = (
-    "a abbr acronym area b base bdi bdo big blink body cite code col colgroup data del dfn em embed"
-    " font frame frameset head html i img input ins kbd label link map mark marquee meta nobr"
-    " optgroup output param picture q rp rt ruby s samp small source span strike strong sub sup"
-    " tbody tfoot thead time track tt u var wbr"
-)
-# What these hold is no text of the article: code, pictures, controls, captions, fallbacks.
-_UNREAD = (
-    "audio button canvas figcaption iframe math noembed noframes noscript object script select"
-    " style svg template textarea title video"
-)
-_DROPPED = frozenset(_UNREAD.split())
-_BREAKS = dict.fromkeys(_PARAGRAPHS.split(), "\n\n") | dict.fromkeys(_INLINE.split(), "")
-_BREAKS |= dict.fromkeys(("br", "dt", "dd", "legend", "option"), "\n")
-_OPENING = _BREAKS | {"li": _ITEM, "td": _CELL, "th": _CELL, "tr": _ROW, "table": "\n\n" + _ROW}
-_CLOSING = _BREAKS | {"li": _ITEM_END, "td": "", "th": "", "tr": _ROW, "table": _ROW + "\n\n"}
-# A caption may lack its end tag: the end of its figure, or the next caption, ends it. (Captions
-# in captions would also cost ammonia quadratic time.)
-_CLOSING["figure"] = "</figcaption>\n\n"
-_OPENING["figcaption"] = "</figcaption>"
-
-ELEMENTS = frozenset(_OPENING) | _DROPPED
-"""The names whose tags count as markup; any other `<word>` is text."""
-
-# What nh3 shall read instead of a tag's "<name": a void element behind its line break, for
-# nested elements would cost ammonia quadratic time; its attributes follow.
-_PREPARED = {
-    end + name: breaks.get(name, "") + (f"<{end}{name}" if name in _DROPPED else "<wbr")
-    for end, breaks in (("", _OPENING), ("/", _CLOSING))
-    for name in ELEMENTS
-}
-
-# Every "<", with what it may open: a tag, or a comment, CDATA section or instruction.
-_OPENER = re.compile(
-    r"(?P<more><*)<(?:(?P<tag>/?[a-z][\w:.-]*)(?=[\s/>])"
-    r"|(?P<other>!--|!doctype|!\[CDATA\[|\?[a-z]))?",
-    re.IGNORECASE,
-)
 _GAP = re.compile(r"\n{3,}")
-_ATTRIBUTE = re.compile(r"\s+[\w:-]+\s*=")
-_BLOCK = re.compile(r"<(?:p|br|div|li|tr|h[1-6]|blockquote)[\s/>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&((?:amp;|#0*38;|#[xX]0*26;)*)(#\d{1,12}|#[xX][\da-fA-F]{1,9}|\w{2,31});")
 # A full stop behind one letter or a title ends no sentence: U.S., Mr.
 _SENTENCE_END = re.compile(r"[.!?](?<!\b\w.)(?<!\b[MD][rs].)(?<!\bSt.)(?<!\bNo.)(?<!\bMrs.)[”’\"')\]]*(?= [^a-z])")
@@ -102,7 +55,7 @@ def summary_text(raw: str, limit: int = SUMMARY_LIMIT, feed_name: str | None = N
 
 def excerpt(text: str, cut: bool, limit: int = SUMMARY_LIMIT) -> tuple[str, bool]:
     """The same from plain paragraphs; `cut` says that their publisher had cut them."""
-    text = _run_on(text)
+    text = _run_on(text, limit)
     if len(text) > limit:
         return _shortened(text, limit), True
     if cut and text and text[-1] not in ".!?…”’\"')" and len(text) < limit:
@@ -110,18 +63,29 @@ def excerpt(text: str, cut: bool, limit: int = SUMMARY_LIMIT) -> tuple[str, bool
     return text, cut
 
 
-def _run_on(text: str) -> str:
-    """The paragraphs of `text` as one.
+def _run_on(text: str, limit: int) -> str:
+    """The paragraphs of `text` as one, as far as `limit` reaches and a little more.
 
     A standfirst or a heading ends without a full stop: its line break was one.
     """
     paragraphs = text.split("\n\n")
-    for place, following in enumerate(paragraphs[1:]):
-        one = paragraphs[place]
-        ends = one[-1:].isalnum() or one[-1:] in "”’\"')"
-        if one and ends and one[0] != "•" and (following[:1].isupper() or following[:1] in "“‘\"'"):
-            paragraphs[place] += "."
-    return " ".join(" ".join(paragraphs).split())
+    parts: list[str] = []
+    length = 0
+    for place, one in enumerate(paragraphs, 1):
+        part = " ".join(one.split())
+        if place < len(paragraphs) and _is_heading(one, paragraphs[place]):
+            part += "."
+        if part:
+            parts.append(part)
+            length += len(part) + 1
+        if length > limit + 2:
+            break
+    return " ".join(parts)
+
+
+def _is_heading(one: str, following: str) -> bool:
+    ends = one[-1:].isalnum() or one[-1:] in "”’\"')"
+    return bool(one) and ends and one[0] != "•" and (following[:1].isupper() or following[:1] in "“‘\"'")
 
 
 def _without_markup(text: str) -> str:
@@ -130,9 +94,9 @@ def _without_markup(text: str) -> str:
     for _ in range(_ROUNDS):
         before = text
         text = clean_characters(repair_mojibake(text))
-        if "<" in text and _is_markup(text):
-            text = _stripped(text, lines_are_space and bool(_BLOCK.search(text)))
-            lines_are_space = False
+        plain = _plain(text, lines_are_space) if "<" in text else None
+        if plain is not None:
+            text, lines_are_space = plain, False
             if "<" not in text and "&" not in text:  # as nearly always: what is left to do is the last round's
                 return _tidy(clean_characters(repair_mojibake(text)))
         elif "&" in text:
@@ -143,80 +107,27 @@ def _without_markup(text: str) -> str:
     return _tidy(clean_characters(text.replace("<", " ").replace("&", " ")))
 
 
+def _plain(text: str, lines_are_space: bool) -> str | None:
+    """`text` without its markup; None if it has none."""
+    plain = simple_text(text, lines_are_space)
+    if plain is None and is_markup(text):
+        return stripped(text, lines_are_space)
+    return plain
+
+
 def _tidy(text: str) -> str:
     """The lines of `text`, single-spaced, with at most one blank line between them."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    text = "\n".join("" if line == "•" else line for line in lines)
+    if is_ordinary(text):
+        text = "\n".join([line.strip(" ") for line in text.split("\n")])
+        while "  " in text:
+            text = text.replace("  ", " ")
+    else:
+        text = "\n".join([" ".join(line.split()) for line in text.splitlines()])
+    if "•" in text:
+        text = "\n".join(["" if line == "•" else line for line in text.split("\n")])
     if "\n\n\n" in text:
         text = _GAP.sub("\n\n", text)
     return text.strip("\n")
-
-
-def _is_markup(text: str) -> bool:
-    last = text.rfind(">")
-    return any(_opens(opener, last) for opener in _OPENER.finditer(text))
-
-
-def _opens(opener: re.Match[str], last: int) -> bool:
-    """Whether a "<" opens something real; `last` is the place of the last ">" in the text.
-
-    Names with "-" or ":" are elements of somebody's own (Word's o:p). After the last ">" only
-    what goes on with an attribute counts: a tag the publisher cut through, and not "a <b c".
-    """
-    if opener["other"]:
-        return True
-    tag = (opener["tag"] or "").lower()
-    own = ("-" in tag or ":" in tag) and not tag.endswith(":")
-    if tag not in _PREPARED and not own:
-        return False
-    return opener.end() <= last or bool(_ATTRIBUTE.match(opener.string, opener.end()))
-
-
-def _stripped(text: str, lines_are_space: bool) -> str:
-    """The text of `text`'s markup, its entities decoded once, with line breaks for blocks."""
-    import nh3
-
-    if lines_are_space:
-        text = " ".join(text.split())
-    if "<![CDATA[" in text:
-        text = text.replace("]]>", "")
-    text = _OPENER.sub(partial(_prepared, last=text.rfind(">")), text)
-    text = nh3.clean(text, tags=set(), clean_content_tags=set(_DROPPED), link_rel=None)
-    for entity, character in ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&"):
-        text = text.replace(entity, character)
-    if _ITEM in text:
-        text = re.sub(rf"{_ITEM}\s*{_ITEM_END}", "", text)
-        text = re.sub(rf"{_ITEM}[{_ITEM}\s]*", "\n• ", text)
-    text = text.replace(_ITEM_END, "\n")
-    return _rows(text) if _ROW in text or _CELL in text else text
-
-
-def _prepared(opener: re.Match[str], last: int) -> str:
-    """What nh3 shall read for one "<", or for a run of them; `last` as in `_opens`."""
-    more, tag, other = opener.groups()
-    if tag in _PREPARED and not more and opener.end() <= last:  # nearly all, and the quick way
-        return _PREPARED[tag]
-    literal = "&lt;" * len(more)
-    if not _opens(opener, last):
-        return f"{literal}&lt;{opener[0][len(more) + 1 :]}"
-    if other:
-        return literal + ("" if other.startswith("![") else f"<{other}")
-    return literal + _PREPARED.get(tag.lower(), "<wbr")
-
-
-def _rows(text: str) -> str:
-    """`text` with its table rows as lines; a row with one cell that holds text is that text."""
-    parts = []
-    for part in re.sub(rf"{_ROW}[{_ROW} ]*", _ROW, text).split(_ROW):
-        cells = [cell.strip() for cell in part.split(_CELL)]
-        filled = [cell for cell in cells if cell]
-        if len(cells) == 1 or not filled:
-            parts.append(part.replace(_CELL, ""))
-        elif len(filled) == 1:
-            parts.append(filled[0])
-        else:
-            parts.append(" | ".join(" ".join(cell.split()) for cell in filled))
-    return "\n".join(parts)
 
 
 def _decoded(entity: re.Match[str]) -> str:

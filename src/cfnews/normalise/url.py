@@ -1,15 +1,15 @@
 """Addresses: the one to show and open, and the key that says which page it is.
 
 `clean_address` makes a feed's link safe and tidy; `link_key` names the page behind it, for
-identity only, and is never shown or opened. Neither asks the network, follows a redirect or
-raises. Precision first: a rule that could give two pages one key has no place here.
+identity only, and is never shown or opened. Neither asks the network or raises. Precision first: a
+rule that could give two pages one key has no place here. What is true of single sites is in `sites`.
 """
 
-import posixpath
 import re
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, urljoin
 
+from cfnews.normalise.sites import key_host, key_path, wrapped_address
 from cfnews.normalise.tracking import is_tracking_fragment, without_tracking
 
 LONGEST = 2000  # characters; longer links in feeds are data: addresses and broken templates
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")  # 0x7f.1 hides 127.0.0
 # Spaces, controls, zero-width and bidi marks, as a word processor or a template leaves them.
 _EDGE_RANGES = ((0, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x2069))
 _EDGES = "\ufeff" + "".join(chr(code) for low, high in _EDGE_RANGES for code in range(low, high + 1))
+_PATH_END = re.compile("[?#]")
 _LINE_BREAKS = re.compile(r"[\t\n\r]+")  # the WHATWG URL standard deletes them wherever they stand
 # All but the ASCII characters that are harmless in a terminal, a shell's quotes and HTML.
 _UNSAFE = re.compile(r"[^!#$%&()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
@@ -30,30 +31,6 @@ _UNRESERVED = frozenset("-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 # ß, final sigma and the joiners are other names in IDNA 2003 (the codec) than in 2008 (browsers).
 _DEVIANT = re.compile("[ßς\u200c\u200d]")
 
-# m., amp. and mobile. name the same site, unless what is left is a registry (mobile.org.uk) or a
-# place where every name is another writer (m.wordpress.com).
-_PREFIX = re.compile(
-    r"(?:www\.|(?:m|amp|mobile)\.(?!(?:(?:ac|com?|gov|ltd|me|net|nhs|org|plc|police|sch)\.[a-z]{2}"
-    r"|(?:blogspot|substack|tumblr|wordpress)\.com|github\.io|blog\.gov\.uk)$))(?=[^.]+\.[^.])"
-)
-_SAME_SITE = {
-    "bbc.com": "bbc.co.uk",  # one newsroom, one path, two domains by the reader's country
-    "guardian.co.uk": "theguardian.com",  # moved in July 2013, paths kept
-    "j5.localgovernmentlawyer.co.uk": "localgovernmentlawyer.co.uk",  # the Joomla 5 mirror (FEEDS.md)
-}
-# Find Case Law gives a judgment as /id/..., the page itself, data.xml and data.pdf (its
-# public_api.yml); legislation.gov.uk redirects /id/... to the page (its developer guide, "URIs").
-# Joomla at Local Government Lawyer writes /section/392-category/99155-slug: the article's number is
-# stable, its slug and section are not (FEEDS.md). Categories have numbers of their own, hence both
-# segments; "*" stands in no real path of theirs.
-_ID = (re.compile(r"^/id(?=/[a-z])"), "")
-_SITE_PATHS = {
-    "caselaw.nationalarchives.gov.uk": (_ID, (re.compile(r"(?<=[0-9])/data\.(?:xml|pdf)$"), "")),
-    "legislation.gov.uk": (_ID,),
-    "localgovernmentlawyer.co.uk": ((re.compile(r".*/[0-9]+-[^/]+/([0-9]+)-[^/]+$"), r"/*/\1"),),
-}
-_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
-_TAIL = re.compile(r"(?:(?<=[^/])/amp|/index\.(?:html?|php)|/)+$")
 _ROUTE = re.compile(r"!?/[^/]|![^/]")  # "#!/page", "#/page", "#!page": the page, in one-page sites
 _SECTION_WORDS = """
 news home blog blogs article articles story stories press press-releases press-office media newsroom
@@ -69,12 +46,14 @@ def clean_address(raw: str, base: str | None = None) -> str | None:
     """Make the address to show and open: ASCII, http or https, without tracking or a user's name.
 
     A relative `raw` is resolved against `base` (RFC 3986). Percent-encodings stay as they are;
-    spaces, quotes, controls and everything beyond ASCII gain one. None when there is no host, for
-    any other scheme, for a host or port that cannot be, and beyond 2,000 characters.
+    spaces, quotes, controls and everything beyond ASCII gain one. A link by way of Google Alerts
+    and the like is the page that it names. None when there is no host, for any other scheme, for a
+    host or port that cannot be, and beyond 2,000 characters.
     """
     if len(raw) > LONGEST:
         return None
-    text = _LINE_BREAKS.sub("", raw.strip(_EDGES))
+    # WordPress escapes "&" as a character reference, which an XML parser leaves in a CDATA section.
+    text = _LINE_BREAKS.sub("", raw.strip(_EDGES)).replace("&#038;", "&")
     parts = _ADDRESS.fullmatch(text) or _resolved(text, base)
     if parts is None:
         return None
@@ -82,10 +61,13 @@ def clean_address(raw: str, base: str | None = None) -> str | None:
     host = _netloc(parts[2], "443" if scheme == "https" else "80")
     if host is None:
         return None
-    name = host_of(host)
+    name, path = host_of(host), parts[3].replace("\\", "/")  # browsers read "\" as "/" up to the query
+    wrapped = wrapped_address(name, path, parts[4] or "")
+    if wrapped is not None and (page := clean_address(wrapped)) is not None:
+        return page
     query = "&".join(without_tracking(parts[4] or "", name))
     fragment = "" if is_tracking_fragment(parts[5] or "", name) else parts[5]
-    tail = (parts[3] or "/") + ("?" + query if query else "") + ("#" + fragment if fragment else "")
+    tail = (path or "/") + ("?" + query if query else "") + ("#" + fragment if fragment else "")
     return f"{scheme}://{host}{_UNSAFE.sub(_quoted, tail)}"
 
 
@@ -97,9 +79,9 @@ def link_key(address: str) -> str:
     fragments that are routes ("#!/page") do.
     """
     netloc, path, query, fragment = map(_settled, _split(address))
-    host = _key_host(netloc.lower(), path)
+    host = key_host(netloc.lower(), path)
     pieces = sorted(without_tracking(query, host), key=lambda piece: piece.partition("=")[0])
-    key = host + (_site_path(host, path) or "/")
+    key = host + (key_path(host, path) or "/")
     if pieces:
         key += "?" + "&".join(pieces)
     return key + "#" + fragment if _ROUTE.match(fragment) else key
@@ -130,7 +112,8 @@ def _resolved(text: str, base: str | None) -> re.Match[str] | None:
     if not text or not base or text.lower().startswith(("http:", "https:", "\\", "/\\", "///")):
         return None
     try:
-        return _ADDRESS.fullmatch(urljoin(base, text))
+        head = _PATH_END.split(text, maxsplit=1)[0]
+        return _ADDRESS.fullmatch(urljoin(base, head.replace("\\", "/") + text[len(head) :]))
     except ValueError:  # a broken IPv6 host in either
         return None
 
@@ -159,28 +142,6 @@ def _ascii_host(host: str) -> str | None:
     except ValueError:
         return None
     return host if len(host) <= 253 and _HOST.fullmatch(host) else None
-
-
-def _key_host(host: str, path: str) -> str:
-    host = re.sub(r":(?:80|443)?$", "", host.rpartition("@")[2])
-    while prefix := _PREFIX.match(host):
-        host = host[prefix.end() :]
-    if host == "feeds.bbci.co.uk" and path.startswith("/news/articles/"):
-        return "bbc.co.uk"  # mirrors of article pages seen in stored copies (FEEDS.md)
-    return _SAME_SITE.get(host, host)
-
-
-def _site_path(host: str, path: str) -> str:
-    """Bring a path to the one form all spellings of it end in."""
-    before = None
-    while path != before:  # one rule may bare a tail for another: /a/amp/index.html
-        before = path
-        path = _TAIL.sub("", _SESSION.sub("", path))
-        if "//" in path or "/." in path:
-            path = posixpath.normpath("/" + path.lstrip("/")).removesuffix("/")
-        for rule, form in _SITE_PATHS.get(host, ()):
-            path = rule.sub(form, path)
-    return path
 
 
 def _settled(text: str) -> str:

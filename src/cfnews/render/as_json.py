@@ -4,14 +4,17 @@ Encodes by msgspec alone; rich is never needed here.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from cfnews import __version__
+from cfnews.reasons import Pair, Reasons
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
+from cfnews.sector.cards import PlaceCard, TopicCard
+from cfnews.sector.chronicle import Since, Step, Subject
 from cfnews.story import Counts, Selection, StoreState, Story, StoryDetail, Warned
 
 SCHEMA_VERSION = "1.0"
@@ -124,6 +127,78 @@ class MarkEnvelope(Struct, frozen=True, kw_only=True):
     changed: int
 
 
+class WhyEnvelope(Struct, frozen=True, kw_only=True):
+    """why: the reasons for one story, or for two stories how alike each pair of their sources is."""
+
+    schema: Literal["cfnews/why"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    story: Reasons | None
+    pairs: list[Pair]
+
+
+class DecisionEnvelope(Struct, frozen=True, kw_only=True):
+    """split and join: the stories that there are now."""
+
+    schema: Literal["cfnews/split", "cfnews/join"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    stories: list[Story]
+
+
+class TimelineEnvelope(Struct, frozen=True, kw_only=True):
+    """timeline."""
+
+    schema: Literal["cfnews/timeline"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    since: datetime | None
+    until: datetime | None
+    subject: Subject
+    last_judgement: Since | None
+    last_inspection: Since | None
+    outcomes_as_of: date | None
+    stories: int
+    returned: int
+    steps: list[Step]
+    warnings: list[Warned]
+
+
+class PlacesEnvelope(Struct, frozen=True, kw_only=True):
+    """places."""
+
+    schema: Literal["cfnews/places"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    since: datetime | None
+    until: datetime | None
+    neighbours_of: str | None
+    known: int
+    places: list[PlaceCard]
+    warnings: list[Warned]
+
+
+class TopicsEnvelope(Struct, frozen=True, kw_only=True):
+    """topics."""
+
+    schema: Literal["cfnews/topics"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    since: datetime | None
+    until: datetime | None
+    known: int
+    topics: list[TopicCard]
+    warnings: list[Warned]
+
+
 ENVELOPES: dict[str, type[Struct]] = {
     "digest": StoriesEnvelope,
     "fetch": FetchEnvelope,
@@ -131,6 +206,11 @@ ENVELOPES: dict[str, type[Struct]] = {
     "feeds": FeedsEnvelope,
     "status": StatusEnvelope,
     "mark": MarkEnvelope,
+    "why": WhyEnvelope,
+    "split": DecisionEnvelope,
+    "timeline": TimelineEnvelope,
+    "places": PlacesEnvelope,
+    "topics": TopicsEnvelope,
 }
 
 

@@ -55,6 +55,10 @@ def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[str]
     yield f"Time: {spoken_time(at, now, zone) if at else 'not given by the publisher'}. Id: {story.id}."
     if story.places:
         yield f"Places: {common.listed([place.name for place in story.places])}."
+    if story.follows:
+        yield f"It follows the story {story.follows.id}: {story.follows.title}"
+    for later in story.followed_by:
+        yield f"It goes on in the story {later.id}: {later.title}"
     yield ""
     yield story.text or story.summary or "The feed gives no text."
     yield ""

@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
 from cfnews.story import Story
 from cfnews.times import rfc3339
 
+_Row = TypeVar("_Row")
 DEFAULT_FIELDS = ("id", "published", "feed", "kind", "title", "url")
 # Short names for what a line shows; every key of a story can be named as well.
 _SHORT: dict[str, Callable[[Story], Any]] = {
@@ -24,17 +25,31 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_tsv(stories: Sequence[Story], fields: Sequence[str] | None = None) -> str:
     """Lines of tab-separated fields without a heading; tabs and line ends within a field become spaces."""
-    return "".join("\t".join(_cells(story, fields or DEFAULT_FIELDS)) + "\n" for story in stories)
+    return _tabbed(_cells(story, fields or DEFAULT_FIELDS) for story in stories)
 
 
 def as_csv(stories: Sequence[Story], fields: Sequence[str] | None = None) -> str:
     """RFC 4180 with a heading; a cell that a spreadsheet would run begins with an apostrophe."""
     names = fields or DEFAULT_FIELDS
+    return _quoted(names, (_cells(story, names) for story in stories))
+
+
+def table(rows: Iterable[_Row], columns: Mapping[str, Callable[[_Row], Any]], names: Sequence[str], kind: str) -> str:
+    """Any rows as "tsv" or "csv": the columns of these names, each a function of a row."""
+    cells = ([_cell(columns[name](row)) for name in names] for row in rows)
+    return _tabbed(cells) if kind == "tsv" else _quoted(names, cells)
+
+
+def _tabbed(rows: Iterable[Sequence[str]]) -> str:
+    return "".join("\t".join(cells) + "\n" for cells in rows)
+
+
+def _quoted(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
-    for story in stories:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _cells(story, names)])
+    for cells in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return out.getvalue()
 
 

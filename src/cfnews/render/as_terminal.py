@@ -12,6 +12,7 @@ from rich.text import Text
 
 from cfnews.digest import Digest
 from cfnews.render import common
+from cfnews.render.reasons import Said
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
 from cfnews.story import Story, StoryDetail
 from cfnews.times import spoken_time
@@ -123,6 +124,10 @@ def _facts(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[tuple[st
         yield "By", story.author
     if story.places:
         yield "Places", common.listed([place.name for place in story.places])
+    if story.follows:
+        yield "Follows", f"{story.follows.title} ({story.follows.id})"
+    for later in story.followed_by:
+        yield "Goes on", f"{later.title} ({later.id})"
     if story.updated_at:
         yield "Changed", spoken_time(story.updated_at, now, zone)
     marks = [word for word, on in (("starred", story.starred), ("read", story.read), ("hidden", story.hidden)) if on]
@@ -173,3 +178,11 @@ def pair_lines(pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
     longest = max(len(name) for name, _ in pairs)
     for name, value in pairs:
         yield Line(Text.assemble((f"{name:<{longest}}  ", _META), value))
+
+
+def said_lines(said: Sequence[Said]) -> Iterator[Line]:
+    """Reasons: each heading with a line before it, what belongs to it indented below."""
+    for place, (depth, words) in enumerate(said):
+        if place and not depth:
+            yield _EMPTY
+        yield Line(Text(words, "" if depth == 1 else _META if depth else _TITLE), 2 * depth)

@@ -1,17 +1,19 @@
 """Writing entries and their stories. Decides nothing: what is the same is told by the caller."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
-from cfnews.model import ROLE_ORDER, Entry, Known, Match
+from cfnews.model import ROLE_ORDER, Entry, Known
 from cfnews.store.db import Database
+from cfnews.store.marks import HIDDEN_BY_READER
 from cfnews.story import Facts
 
 _ROLE_RANK = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(ROLE_ORDER))
 
 
+_facts = msgspec.json.Decoder(Facts).decode
 _KNOWN = ", ".join(Known.__struct_fields__)
 
 
@@ -33,58 +35,96 @@ def known_in_feed(db: Database, feed_id: str, entries: Sequence[Entry], keys: Se
     for column, values in wanted:
         present = [value for value in values if value]
         query = f"SELECT {_KNOWN} FROM entry WHERE +feed_id = '{feed_id}' AND {column} IN ({{}})"
-        if column in ("key", "guid"):  # their indexes begin with the feed
+        if column != "link_key":  # the other indexes begin with the feed
             query = query.replace("+feed_id", "feed_id")
         found |= {row["id"]: _known(row) for row in db.rows_for(query, present)}
     return list(found.values())
 
 
-def known_elsewhere(db: Database, feed_id: str, entries: Sequence[Entry], seen_since: int) -> list[Known]:
-    """Other feeds' stored entries on the same page, or with the same title and first seen since then."""
-    links = [entry.link_key for entry in entries if entry.link_key]
-    titles = [entry.title_key for entry in entries if entry.title_key]
-    by_link = db.rows_for(f"SELECT {_KNOWN} FROM entry WHERE link_key IN ({{}})", links)
-    by_title = db.rows_for(
-        f"SELECT {_KNOWN} FROM entry WHERE title_key IN ({{}}) AND first_seen_at >= {int(seen_since)}",
-        titles,
+def on_same_page(db: Database, feed_id: str, link_keys: Sequence[str]) -> dict[str, list[int]]:
+    """Other feeds' stored entries on these pages, by page; only those that a page tells apart in their feed."""
+    rows = db.rows_for(
+        "SELECT link_key, id FROM entry WHERE link_key IN ({}) AND key LIKE 'link %' AND feed_id <> '" + feed_id + "'",
+        [key for key in link_keys if key],
     )
-    found = {row["id"]: _known(row) for row in [*by_link, *by_title] if row["feed_id"] != feed_id}
-    return sorted(found.values(), key=lambda known: known.id)
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row[1])
+    return found
 
 
 def _known(row: object) -> Known:
     return Known(**{name: row[name] for name in Known.__struct_fields__})  # type: ignore[index]
 
 
-def add_story(db: Database, public_id: str, entry: Entry, *, section: str, facts: Facts, now: int, change: int) -> int:
+def add_story(
+    db: Database,
+    public_id: str,
+    entry: Entry,
+    *,
+    section: str,
+    facts: Facts,
+    now: int,
+    change: int,
+    hidden: str | None = None,
+) -> int:
     """A new story for its first entry; returns its row number. The entry itself is added by `add_entry`."""
     story = db.run(
-        """INSERT INTO story (public_id, at, first_seen_at, news_change, section, kind, facts)
-           VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        (public_id, _seconds(entry.published_at) or now, now, change, section, facts.kind, _packed(facts)),
+        """INSERT INTO story (public_id, at, first_seen_at, news_change, section, kind, facts, hidden_because)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (public_id, _seconds(entry.published_at) or now, now, change, section, facts.kind, _packed(facts), hidden),
     )
     _label(db, story, facts)
     return story
 
 
-def set_lead(db: Database, story_id: int, entry_id: int) -> None:
-    """Makes an entry the lead of its new story."""
-    db.run("UPDATE story SET lead_entry_id = ? WHERE id = ?", (entry_id, story_id))
+def set_first(db: Database, story_id: int, entry_id: int) -> None:
+    """Makes an entry the first of its new story, and its lead."""
+    db.run("UPDATE story SET lead_entry_id = ?, first_entry_id = ? WHERE id = ?", (entry_id, entry_id, story_id))
 
 
-def story_with_id(db: Database, public_id: str) -> int | None:
-    """The row number of the story that bears this id."""
-    found: int | None = db.value("SELECT id FROM story WHERE public_id = ?", (public_id,))
-    return found
+def first_entries(db: Database, entries: Sequence[int]) -> set[int]:
+    """Those of the entries that a story is named after."""
+    return {row[0] for row in db.rows_for("SELECT first_entry_id FROM story WHERE first_entry_id IN ({})", entries)}
 
 
-def add_entry(db: Database, entry: Entry, *, story_id: int, feed_id: str, key: str, match: Match, now: int) -> int:
-    """A new entry of a story; returns its row number."""
+def id_is_taken(db: Database, public_id: str) -> bool:
+    """Whether an id is that of a story, or leads to one."""
+    return any(
+        db.value(f"SELECT 1 FROM {table} WHERE public_id = ?", (public_id,)) for table in ("story", "story_alias")
+    )
+
+
+def hidden_among(db: Database, first: Iterable[int]) -> set[int]:
+    """Those first entries of stories whose story is hidden."""
+    query = "SELECT first_entry_id FROM story WHERE hidden_because IS NOT NULL AND first_entry_id IN ({})"
+    return {row[0] for row in db.rows_for(query, list(first))}
+
+
+def hide_filtered(db: Database, story_id: int) -> None:
+    """Hides a story none of whose entries is of the sector, and shows one that has such an entry by now.
+
+    What the reader hid stays hidden.
+    """
+    db.run(
+        """UPDATE story SET hidden_because = (
+               SELECT CASE WHEN count(*) FILTER (WHERE filtered = '') THEN NULL ELSE min(filtered) END
+               FROM entry WHERE story_id = story.id)
+           WHERE id = ? AND hidden_because IS NOT ?""",
+        (story_id, HIDDEN_BY_READER),
+    )
+
+
+def add_entry(
+    db: Database, entry: Entry, *, story_id: int, feed_id: str, key: str, facts: Facts, filtered: str = "", now: int
+) -> int:
+    """The first entry of a new story; returns its row number."""
     return db.run(
         """INSERT INTO entry (story_id, feed_id, key, guid, link_key, title_key, url, title, summary,
                summary_truncated, text, author, language, categories, published_at, published_estimated,
-               published_raw, updated_at, first_seen_at, last_seen_at, content_hash, match, score)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1.0)""",
+               published_raw, dated_at, updated_at, first_seen_at, last_seen_at, content_hash, facts, filtered,
+               match, score)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'lead', 1.0)""",
         (
             story_id,
             feed_id,
@@ -103,21 +143,27 @@ def add_entry(db: Database, entry: Entry, *, story_id: int, feed_id: str, key: s
             _seconds(entry.published_at),
             entry.published_estimated,
             entry.published_raw,
+            _seconds(entry.published_at),
             _seconds(entry.updated_at),
             now,
             now,
             entry.content_hash,
-            match,
+            _slim(facts),
+            filtered,
         ),
     )
 
 
 def revise_entry(db: Database, entry_id: int, entry: Entry, now: int) -> None:
-    """Takes over a changed text, and keeps what it said before as the entry's history."""
-    before = db.row("SELECT title, summary, text FROM entry WHERE id = ?", (entry_id,))
-    if before is None:
+    """Takes over a changed text, and keeps what it said before as the entry's history; call it before `touch_entry`."""
+    row = db.row("SELECT title, summary, text, dated_at AS date FROM entry WHERE id = ?", (entry_id,))
+    if row is None:
         return
+    before = dict(row)
     after = {"title": entry.title, "summary": entry.summary, "text": entry.text}
+    if row["date"] and entry.published_at:
+        before["date"] = _day(row["date"])
+        after["date"] = _day(_seconds(entry.published_at) or 0)
     changes = [(entry_id, now, field, before[field], value) for field, value in after.items() if before[field] != value]
     db.run_many("INSERT INTO entry_change VALUES (?, ?, ?, ?, ?)", changes)
     db.run(
@@ -139,10 +185,11 @@ def revise_entry(db: Database, entry_id: int, entry: Entry, now: int) -> None:
 
 
 def touch_entry(db: Database, entry_id: int, entry: Entry, now: int) -> None:
-    """Notes that an entry was seen again, with the guid and address that it has now."""
+    """Notes that an entry was seen again, with the guid, address and date that it has now."""
     db.run(
-        "UPDATE entry SET last_seen_at = ?, guid = ?, link_key = ?, url = ? WHERE id = ?",
-        (now, entry.guid, entry.link_key, entry.url, entry_id),
+        """UPDATE entry SET last_seen_at = ?, guid = ?, link_key = ?, url = ?, dated_at = coalesce(?, dated_at)
+           WHERE id = ?""",
+        (now, entry.guid, entry.link_key, entry.url, _seconds(entry.published_at), entry_id),
     )
 
 
@@ -185,19 +232,36 @@ def _label(db: Database, story_id: int, facts: Facts) -> None:
         *(("place", place.slug) for place in facts.places),
         *(("body", body) for body in facts.bodies),
         *(("nation", nation) for nation in facts.nations),
+        *(("citation", citation) for citation in facts.citations),
     ]
     if labels:
         db.run_many("INSERT OR IGNORE INTO story_label VALUES (?, ?, ?)", ((*label, story_id) for label in labels))
 
 
-def story_texts(db: Database, story_id: int) -> list[tuple[str, str, str, str | None]]:
-    """Title, summary and text of each entry of a story and its feed's nation, for the sector's rules."""
+def set_entry_facts(db: Database, entry_id: int, facts: Facts, filtered: str = "") -> None:
+    """Stores what the sector's rules found in one entry, and why it is none of the sector's."""
+    db.run("UPDATE entry SET facts = ?, filtered = ? WHERE id = ?", (_slim(facts), filtered, entry_id))
+
+
+def facts_of_entries(db: Database, story_id: int) -> list[Facts]:
+    """What the sector's rules found in each entry of a story, its lead's first."""
     rows = db.rows(
-        """SELECT e.title, e.summary, e.text, f.nation FROM entry e JOIN feed f ON f.id = e.feed_id
-           WHERE e.story_id = ? ORDER BY e.id""",
+        """SELECT e.facts FROM entry e JOIN story s ON s.id = e.story_id
+           WHERE e.story_id = ? ORDER BY e.id <> s.lead_entry_id, e.id""",
         (story_id,),
     )
-    return [(row["title"], row["summary"], row["text"], row["nation"]) for row in rows]
+    return [_facts(row[0]) for row in rows]
+
+
+def facts_of_entry(db: Database, entry_id: int) -> Facts:
+    """What the sector's rules found in one entry."""
+    return _facts(db.value("SELECT facts FROM entry WHERE id = ?", (entry_id,)))
+
+
+def _slim(facts: Facts) -> str:
+    """Facts as JSON without those that nothing was found for."""
+    found = {name: value for name, value in msgspec.structs.asdict(facts).items() if value}
+    return msgspec.json.encode(found).decode()
 
 
 def _packed(facts: Facts) -> str:
@@ -206,3 +270,7 @@ def _packed(facts: Facts) -> str:
 
 def _seconds(moment: datetime | None) -> int | None:
     return int(moment.astimezone(UTC).timestamp()) if moment else None
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

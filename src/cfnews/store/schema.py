@@ -6,7 +6,13 @@ grows: it orders what happened, whatever the clock did, and cursors remember a p
     feed       one row a feed ever seen: the catalogue's last word, and how its last requests went
     host_hold  servers that asked to be left alone, and until when
     entry      one row a page of one feed: what the outlet says
+    article    one row an entry whose own page was asked for; its text is the entry's. robots: which pages may be
     story      one row an event in the world: one or more entries, its lead, the reader's marks
+    verdict    what the reader decided on two entries: one story, or two
+    word       in how many entries a word ever stood, and how it was written
+    wording    the words of the entries that are young enough to be joined by others; posting finds them by a
+               word, likeness holds how alike two of them are. All three are pruned, and hold nothing that is
+               not in entry
     cursor     where a reader stopped reading; cursor_skipped holds what it passed over unshown
 """
 
@@ -61,6 +67,8 @@ CREATE TABLE story (
     id             INTEGER PRIMARY KEY,
     public_id      TEXT NOT NULL UNIQUE,
     lead_entry_id  INTEGER,
+    first_entry_id INTEGER,                        -- the one that public_id is made of
+    follows_id     INTEGER REFERENCES story (id) ON DELETE SET NULL,  -- the story that this one goes on with
     sources        INTEGER NOT NULL DEFAULT 1,     -- how many entries tell it
     at             INTEGER NOT NULL,               -- earliest believed publication, else first seen
     first_seen_at  INTEGER NOT NULL,
@@ -79,6 +87,8 @@ CREATE INDEX story_count ON story (at, hidden_because, sources);  -- counting re
 CREATE INDEX story_section ON story (section, at DESC);
 CREATE INDEX story_news ON story (news_change);
 CREATE INDEX story_revised ON story (revised_change);
+CREATE INDEX story_first ON story (first_entry_id);
+CREATE INDEX story_follows ON story (follows_id) WHERE follows_id IS NOT NULL;
 CREATE INDEX story_starred ON story (starred_at) WHERE starred_at IS NOT NULL;
 CREATE INDEX story_hidden ON story (at DESC) WHERE hidden_because IS NOT NULL;
 
@@ -87,7 +97,9 @@ CREATE TABLE story_alias (
     story_id  INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
-CREATE TABLE story_label (                         -- for selecting: topic, place, body, nation
+CREATE INDEX story_alias_story ON story_alias (story_id);
+
+CREATE TABLE story_label (                         -- for selecting: topic, place, body, nation, citation
     type     TEXT NOT NULL,
     value    TEXT NOT NULL,
     story_id INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE,
@@ -110,15 +122,19 @@ CREATE TABLE entry (
     text                TEXT NOT NULL,
     author              TEXT NOT NULL,
     language            TEXT,
+    page                TEXT NOT NULL DEFAULT '',  -- the whole story as its own page has it, where that was read
     categories          TEXT NOT NULL,             -- JSON list
     published_at        INTEGER,
     published_estimated INTEGER NOT NULL,
     published_raw       TEXT,
+    dated_at            INTEGER,                   -- the date that the page bears now
     updated_at          INTEGER,
     first_seen_at       INTEGER NOT NULL,
     last_seen_at        INTEGER NOT NULL,
     revised_at          INTEGER,
     content_hash        TEXT NOT NULL,
+    facts               TEXT NOT NULL,             -- JSON: what the sector's rules found in this entry alone
+    filtered            TEXT NOT NULL DEFAULT '',  -- why it is none of the sector's
     match               TEXT NOT NULL,             -- lead, guid, link, title or text: why it is in this story
     score               REAL NOT NULL,
     UNIQUE (feed_id, key)
@@ -126,7 +142,67 @@ CREATE TABLE entry (
 CREATE INDEX entry_story ON entry (story_id);
 CREATE INDEX entry_guid ON entry (feed_id, guid);
 CREATE INDEX entry_link ON entry (link_key, id);
-CREATE INDEX entry_title ON entry (title_key, first_seen_at);
+CREATE INDEX entry_title ON entry (feed_id, title_key);
+
+CREATE TABLE article (                             -- how the reading of an entry's own page went
+    entry_id     INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
+    url          TEXT NOT NULL,                    -- where it was found in the end
+    asked_at     INTEGER NOT NULL,
+    tries        INTEGER NOT NULL,                 -- in a row without an answer
+    next_at      INTEGER,                          -- when to ask again; NULL: not by itself
+    stopped      TEXT NOT NULL,                    -- why it is missing or not whole, in a word; '' where it is whole
+    title        TEXT NOT NULL,
+    author       TEXT NOT NULL,
+    published_at INTEGER,
+    block_quotes TEXT NOT NULL,                    -- JSON list
+    documents    TEXT NOT NULL                     -- JSON list of [title, address]: the reports that it links to
+);
+
+CREATE TABLE robots (                              -- what sites say to programs; kept for a day
+    origin     TEXT PRIMARY KEY,
+    fetched_at INTEGER NOT NULL,
+    status     INTEGER,
+    body       BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE verdict (                             -- one < other: a feed's id, a space and the entry's key
+    one      TEXT NOT NULL,
+    other    TEXT NOT NULL,
+    together INTEGER NOT NULL,
+    at       INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX verdict_other ON verdict (other);
+
+CREATE TABLE word (
+    word    TEXT PRIMARY KEY,
+    entries INTEGER NOT NULL,
+    capital INTEGER NOT NULL,
+    lower   INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO meta VALUES ('worded', '0');           -- how many entries the words were counted in
+
+CREATE TABLE wording (
+    entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
+    seen_at  INTEGER NOT NULL,
+    words    BLOB NOT NULL
+);
+CREATE INDEX wording_seen ON wording (seen_at);
+
+CREATE TABLE posting (
+    word     TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    PRIMARY KEY (word, at, entry_id)
+) WITHOUT ROWID;
+
+CREATE TABLE likeness (                            -- one < other
+    one   INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX likeness_other ON likeness (other, one);
 
 CREATE TABLE entry_change (
     entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
@@ -149,22 +225,26 @@ CREATE TABLE cursor_skipped (
     PRIMARY KEY (name, story_id)
 ) WITHOUT ROWID;
 
+CREATE INDEX cursor_skipped_story ON cursor_skipped (story_id);
+
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, summary, text,
+    title, summary, text, page,
     content='entry', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2"      -- no prefix indexes: they cost each entry more than a search saves
 );
 CREATE TRIGGER entry_search_insert AFTER INSERT ON entry BEGIN
-    INSERT INTO search (rowid, title, summary, text) VALUES (new.id, new.title, new.summary, new.text);
+    INSERT INTO search (rowid, title, summary, text, page)
+    VALUES (new.id, new.title, new.summary, new.text, new.page);
 END;
 CREATE TRIGGER entry_search_delete AFTER DELETE ON entry BEGIN
-    INSERT INTO search (search, rowid, title, summary, text)
-    VALUES ('delete', old.id, old.title, old.summary, old.text);
+    INSERT INTO search (search, rowid, title, summary, text, page)
+    VALUES ('delete', old.id, old.title, old.summary, old.text, old.page);
 END;
-CREATE TRIGGER entry_search_update AFTER UPDATE OF title, summary, text ON entry BEGIN
-    INSERT INTO search (search, rowid, title, summary, text)
-    VALUES ('delete', old.id, old.title, old.summary, old.text);
-    INSERT INTO search (rowid, title, summary, text) VALUES (new.id, new.title, new.summary, new.text);
+CREATE TRIGGER entry_search_update AFTER UPDATE OF title, summary, text, page ON entry BEGIN
+    INSERT INTO search (search, rowid, title, summary, text, page)
+    VALUES ('delete', old.id, old.title, old.summary, old.text, old.page);
+    INSERT INTO search (rowid, title, summary, text, page)
+    VALUES (new.id, new.title, new.summary, new.text, new.page);
 END;
 
 CREATE VIEW v_stories AS
@@ -173,7 +253,7 @@ SELECT s.public_id AS id, e.title, e.url, e.summary, s.kind, s.section,
        e.published_estimated,
        strftime('%Y-%m-%dT%H:%M:%SZ', s.first_seen_at, 'unixepoch') AS first_seen_at,
        strftime('%Y-%m-%dT%H:%M:%SZ', s.revised_at, 'unixepoch') AS revised_at,
-       s.sources,
+       s.sources, (SELECT public_id FROM story WHERE id = s.follows_id) AS follows,
        json_extract(s.facts, '$.topics') AS topics,
        (SELECT json_group_array(json_extract(value, '$.slug')) FROM json_each(s.facts, '$.places')) AS places,
        json_extract(s.facts, '$.bodies') AS bodies,

@@ -11,7 +11,7 @@ from cfnews.store.cursors import cursor_change
 from cfnews.store.db import Database
 from cfnews.store.search import matches
 from cfnews.store.selection import Clause, clause_for, hidden_clause
-from cfnews.story import Change, Counts, Facts, Selection, Source, Story, StoryDetail
+from cfnews.story import Change, Counts, Facts, Linked, Selection, Source, Story, StoryDetail
 
 _ORDERS = {"newest": "s.at DESC, s.id DESC", "oldest": "s.at, s.id", "relevance": "s.at DESC, s.id DESC"}
 _SHORTEST_PREFIX = 4
@@ -166,8 +166,19 @@ def detail(db: Database, story_row: int) -> StoryDetail:
         **msgspec.structs.asdict(story),
         text=longest["words"] if longest else "",
         author=author,
+        follows=next(iter(_linked(db, "id = (SELECT follows_id FROM story WHERE id = ?)", story_row)), None),
+        followed_by=_linked(db, "follows_id = ?", story_row),
         changes=[Change(datetime.fromtimestamp(row[0], UTC), row[1], row[2], row[3], row[4]) for row in changes],
     )
+
+
+def _linked(db: Database, which: str, story_row: int) -> list[Linked]:
+    rows = db.rows(
+        f"""SELECT s.public_id, e.title FROM story s JOIN entry e ON e.id = s.lead_entry_id
+            WHERE s.{which} ORDER BY s.at, s.id""",
+        (story_row,),
+    )
+    return [Linked(row[0], row[1]) for row in rows]
 
 
 def resolve(db: Database, names: Iterable[str]) -> list[int]:

@@ -6,7 +6,20 @@ from typing import NamedTuple
 
 from cfnews.model import FeedSpec, FetchResult, FetchStatus, ReadFeed
 from cfnews.reports import FeedReport, FetchCounts, FetchError
-from cfnews.update.take_in import Taken
+
+
+class Taken(NamedTuple):
+    """What became of a document's entries; they add up to all that it held. `notice` is worth telling, or ""."""
+
+    entries: int
+    new: int
+    updated: int
+    unchanged: int
+    duplicates: int
+    filtered: int
+    rejected: int
+    newest: datetime | None
+    notice: str = ""
 
 
 class Answer(NamedTuple):
@@ -31,6 +44,8 @@ def report_on(answer: Answer, taken: Taken, next_check: int) -> FeedReport:
     notes = [f"moved for good to {result.moved_to}"] if result.moved_to else []
     if answer.feed and answer.feed.fault:
         notes.append(f"forgiven: {answer.feed.fault}")
+    if taken.notice:
+        notes.append(taken.notice)
     if trouble is not None and trouble.hint:
         notes.append(trouble.hint)
     return FeedReport(
@@ -42,6 +57,7 @@ def report_on(answer: Answer, taken: Taken, next_check: int) -> FeedReport:
         updated=taken.updated,
         unchanged=taken.unchanged,
         duplicates=taken.duplicates,
+        filtered=taken.filtered,
         rejected=taken.rejected,
         elapsed_ms=round(result.elapsed * 1000),
         bytes=result.size,

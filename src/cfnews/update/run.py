@@ -12,18 +12,18 @@ from cfnews.fetch.pool import Crew
 from cfnews.model import FeedSpec, FetchResult, Rhythm
 from cfnews.problems import problem
 from cfnews.reports import FeedReport
-from cfnews.sector.places import PlaceFinder
 from cfnews.store import feeds as memory
 from cfnews.store.db import Database
 from cfnews.update.asking import Asker
 from cfnews.update.job import UNREACHED, Job
-from cfnews.update.report import Answer, report_on, status_of
+from cfnews.update.report import Answer, Taken, report_on, status_of
 from cfnews.update.schedule import hold_for, next_check
-from cfnews.update.take_in import Desk, Taken
+from cfnews.update.tagging import Tagger
+from cfnews.update.take_in import Desk
 from cfnews.update.workers import reading_time
 
 NETWORK_PATIENCE = 4.0  # seconds without a single connection after which there is no network
-_NOTHING = Taken(0, 0, 0, 0, 0, 0, None)
+_NOTHING = Taken(0, 0, 0, 0, 0, 0, 0, None)
 
 
 class Run:
@@ -37,7 +37,7 @@ class Run:
         self._started = time.monotonic()
         self._due = due
         self._asker = Asker(due, states, self._settings, job.cache, job.now)
-        self._desk = Desk(db, PlaceFinder(job.catalogue.places), job.now)
+        self._desk = Desk(db, Tagger(job.catalogue.places, job.catalogue.topics), job.now)
         self._seconds = int(job.now.timestamp())
 
     def reports(self, told: Callable[[FeedReport], None]) -> dict[str, FeedReport]:
@@ -64,6 +64,9 @@ class Run:
         known = {*reports, *(answer.spec.id for answer in unreached)}
         unreached += [self._unanswered(spec) for spec in due if spec.id not in known]
         self._take_all(unreached, reports, told)
+        if not self._job.dry_run:
+            with self._db.transaction():
+                self._desk.close_day()
         return reports
 
     def _forget_attempts(self, unasked: Sequence[FeedSpec]) -> None:
@@ -104,9 +107,11 @@ class Run:
                     raise _DryRun(taken)
         except _DryRun as rehearsal:
             taken = rehearsal.taken
+            self._desk.forget()
         except CfnewsError:
             raise
         except Exception as error:  # noqa: BLE001 - what we stumble over in one feed must not cost the others
+            self._desk.forget()
             trouble = problem("internal", f"{type(error).__name__}: {error}"[:160])
             answer = Answer(answer.spec, FetchResult(feed_id=answer.spec.id, url=answer.spec.url, problem=trouble))
             taken = _NOTHING if self._job.dry_run else self._store(answer)

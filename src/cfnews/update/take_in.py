@@ -1,40 +1,34 @@
 """One feed's answer into the store: parse result to entries, entries to stories, in one transaction."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
-from typing import NamedTuple
 
-from cfnews.model import Entry, FeedSpec, Known, Match, ReadFeed
-from cfnews.sector.places import PlaceFinder
+import msgspec
+
+from cfnews.model import Entry, FeedSpec, Known, ReadFeed, ReadPage
+from cfnews.store import articles, regroup
 from cfnews.store import entries as table
 from cfnews.store.db import Database
-from cfnews.stories.exact import WINDOW, find_story
+from cfnews.stories.floods import flood_notice
 from cfnews.stories.identity import Placed, entry_keys, place_entries
 from cfnews.stories.naming import story_id
-from cfnews.story import Facts, Place
-
-
-class Taken(NamedTuple):
-    """What became of a document's entries; they add up to all that it held."""
-
-    entries: int
-    new: int
-    updated: int
-    unchanged: int
-    duplicates: int
-    rejected: int
-    newest: datetime | None
+from cfnews.story import Facts
+from cfnews.update.folding import Folder
+from cfnews.update.likening import Fresh
+from cfnews.update.report import Taken
+from cfnews.update.tagging import Tagger, facts_of_story, signs_of
 
 
 class Desk:
     """Where one feed's entries become stories: the store, the clock and the sector's rules."""
 
-    def __init__(self, db: Database, places: PlaceFinder, now: datetime) -> None:
+    def __init__(self, db: Database, tagger: Tagger, now: datetime) -> None:
         self._db = db
-        self._places = places
+        self._tagger = tagger
         self._now = now
         self._seconds = int(now.timestamp())
+        self._folder = Folder(db, self._seconds)
 
     def take_in(self, spec: FeedSpec, feed: ReadFeed) -> Taken:
         """Stores a document. The caller holds the transaction."""
@@ -48,69 +42,121 @@ class Desk:
         return Taken(
             entries=len(cleaned),
             newest=max(dates, default=None),
-            **{name: tally[name] for name in ("new", "updated", "unchanged", "duplicates", "rejected")},
+            notice=flood_notice(placed),
+            **{name: tally[name] for name in ("new", "updated", "unchanged", "duplicates", "filtered", "rejected")},
         )
 
+    def take_page(self, spec: FeedSpec, entry_id: int, page: ReadPage) -> None:
+        """Stores what an entry's own page says, and tags and folds the entry anew. The caller holds the transaction."""
+        (stored,) = articles.stored_entries(self._db, [entry_id])
+        if len(page.text) > len(stored.entry.text or stored.entry.summary) or not page.stopped:
+            articles.set_page(self._db, entry_id, page.text)
+        (stored,) = articles.stored_entries(self._db, [entry_id])
+        self._tell_anew(spec, stored)
+
+    def _tell_anew(self, spec: FeedSpec, stored: articles.Stored) -> None:
+        tagged = self._tagger.tag(spec, stored.entry)
+        table.set_entry_facts(self._db, stored.id, tagged.facts, tagged.filtered)
+        signs = signs_of(tagged.facts, stored.entry.text)
+        known = Fresh(stored.id, stored.entry, spec.id, signs, stored.at)
+        touched = self._folder.renew([known], table.next_change(self._db))
+        for story in {*regroup.stories_of(self._db, [stored.id]), *touched}:
+            self._finish(story)
+
+    def close_day(self) -> None:
+        """Forgets what is too old to be folded; once a run. The caller holds the transaction."""
+        self._folder.prune()
+
+    def forget(self) -> None:
+        """Forgets what is remembered of a document that was rolled back."""
+        self._folder = Folder(self._db, self._seconds)
+
     def _store(self, spec: FeedSpec, placed: Sequence[Placed], tally: Counter[str]) -> None:
-        fresh = [one.entry for one in placed if one.known is None and not one.repeat]
-        seen_since = self._seconds - int(2 * WINDOW.total_seconds())
-        elsewhere = table.known_elsewhere(self._db, spec.id, fresh, seen_since) if fresh else []
-        titles = Counter(one.entry.title_key for one in placed if not one.repeat)
         change = table.next_change(self._db) if placed else 0
+        fresh: list[Fresh] = []
+        pages: set[int] = set()  # the rows of those that their page alone names
         # Oldest first, as feeds list the newest first: so that within a feed, too, the first to tell is first.
         for one in reversed(placed):
             if one.repeat:
                 tally["duplicates"] += 1
             elif one.known is not None:
-                tally[self._meet_again(one.entry, one.known, change)] += 1
+                tally[self._meet_again(spec, one.entry, one.known, change)] += 1
             else:
-                tally[self._add(spec, one, elsewhere, titles, change)] += 1
+                fresh.append(self._tell(spec, one, change))
+                if one.key.startswith("link "):
+                    pages.add(fresh[-1].entry_id)
+        if fresh:
+            self._count(fresh, self._fold(spec, fresh, pages, change), tally)
 
-    def _meet_again(self, entry: Entry, known: Known, change: int) -> str:
-        table.touch_entry(self._db, known.id, entry, self._seconds)
+    def _count(self, fresh: Sequence[Fresh], dropped: Set[int], tally: Counter[str]) -> None:
+        """Counts new entries; one whose story takes the place of another of this run is no more new than that was."""
+        rows = [one.entry_id for one in fresh]
+        first = table.first_entries(self._db, rows)
+        hidden = table.hidden_among(self._db, first)
+        new = max(0, len(first) - len(hidden) - len(dropped - set(rows)))
+        tally["new"] += new
+        tally["filtered"] += len(hidden)
+        tally["duplicates"] += len(fresh) - new - len(hidden)
+
+    def _fold(self, spec: FeedSpec, fresh: Sequence[Fresh], pages: Set[int], change: int) -> Set[int]:
+        """Folds new entries; returns the first entries of the stories of this run that others have taken over."""
+        paged = [one for one in fresh if one.entry_id in pages]
+        there = table.on_same_page(self._db, spec.id, [one.entry.link_key for one in paged])
+        pairs = [(one.entry_id, other) for one in paged for other in there.get(one.entry.link_key, ())]
+        folded = self._folder.fold(fresh, pairs, change)
+        for story in folded.stories:
+            self._finish(story)
+        return folded.dropped
+
+    def _meet_again(self, spec: FeedSpec, entry: Entry, known: Known, change: int) -> str:
         if entry.content_hash == known.content_hash:
+            table.touch_entry(self._db, known.id, entry, self._seconds)
             return "unchanged"
         table.revise_entry(self._db, known.id, entry, self._seconds)
+        table.touch_entry(self._db, known.id, entry, self._seconds)
+        articles.ask_again(self._db, known.id, self._seconds)
+        (stored,) = articles.stored_entries(self._db, [known.id])
+        told = msgspec.structs.replace(stored.entry, documents=entry.documents or stored.entry.documents)
+        tagged = self._tagger.tag(spec, told)
+        table.set_entry_facts(self._db, known.id, tagged.facts, tagged.filtered)
         table.note_revision(self._db, known.story_id, self._seconds, change)
         self._finish(known.story_id)
         return "updated"
 
-    def _add(self, spec: FeedSpec, one: Placed, elsewhere: Sequence[Known], titles: Counter[str], change: int) -> str:
-        fold = find_story(one.entry, elsewhere, titles, self._now)
-        if fold is None:
-            self._tell(spec, one, change)
-            return "new"
-        self._put(spec, one, fold.story_id, fold.match)
-        table.note_source(self._db, fold.story_id, change)
-        self._finish(fold.story_id)
-        return "duplicates"
-
-    def _tell(self, spec: FeedSpec, one: Placed, change: int) -> None:
+    def _tell(self, spec: FeedSpec, one: Placed, change: int) -> Fresh:
         """A new story of one entry: its lead and its facts are known without asking the store."""
         entry = one.entry
         name = story_id(one.key)
-        if table.story_with_id(self._db, name) is not None:  # the same page is a story already, kept apart from this
+        if table.id_is_taken(self._db, name):  # the same page is a story already, or once was
             name = story_id(f"{spec.id} {one.key}")
-        facts = self._facts([(entry.title, entry.summary, entry.text, spec.nation)])
+        facts, filtered = self._tagger.tag(spec, entry)
         story = table.add_story(
-            self._db, name, entry, section=spec.section, facts=facts, now=self._seconds, change=change
+            self._db,
+            name,
+            entry,
+            section=spec.section,
+            facts=facts,
+            now=self._seconds,
+            change=change,
+            hidden=filtered or None,
         )
-        table.set_lead(self._db, story, self._put(spec, one, story, "lead"))
-
-    def _put(self, spec: FeedSpec, one: Placed, story: int, match: Match) -> int:
-        return table.add_entry(
-            self._db, one.entry, story_id=story, feed_id=spec.id, key=one.key, match=match, now=self._seconds
+        row = table.add_entry(
+            self._db,
+            entry,
+            story_id=story,
+            feed_id=spec.id,
+            key=one.key,
+            facts=facts,
+            filtered=filtered,
+            now=self._seconds,
         )
+        table.set_first(self._db, story, row)
+        at = int((entry.published_at or self._now).timestamp())
+        return Fresh(row, entry, spec.id, signs_of(facts, entry.text), at)
 
     def _finish(self, story: int) -> None:
-        """Chooses the story's lead and finds its facts anew, after an entry came or changed."""
+        """Chooses the story's lead and joins its sources' facts anew, after an entry came or changed."""
         table.refresh_story(self._db, story)
-        table.set_facts(self._db, story, self._facts(table.story_texts(self._db, story)))
-
-    def _facts(self, texts: Sequence[tuple[str, str, str, str | None]]) -> Facts:
-        """What the sector's rules find in the title, summary and text of each source, and in its feed's nation."""
-        places: dict[str, Place] = {}
-        for title, summary, text, _ in texts:
-            for place in self._places.find((title, summary, text)):
-                places.setdefault(place.slug, place)
-        return Facts(places=list(places.values()), nations=sorted({nation for *_, nation in texts if nation}))
+        facts: list[Facts] = table.facts_of_entries(self._db, story)
+        table.set_facts(self._db, story, facts_of_story(facts))
+        table.hide_filtered(self._db, story)

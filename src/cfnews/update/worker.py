@@ -12,17 +12,19 @@ from typing import IO
 
 import msgspec
 
-from cfnews.model import Problem, RawFeed, ReadFeed
-from cfnews.normalise.document import normalise_feed
-from cfnews.parse.feed import parse_feed
+from cfnews.model import Problem, ReadFeed, ReadPage
 from cfnews.problems import problem
+from cfnews.update.reading import read_feed, read_page
 
 MEMORY = 1 << 30  # bytes of address space: a bomb ends its own worker, not the machine
 _HEADER = struct.Struct("!Q")
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """One body to read, what its feed is called and where it came from, and the seconds that it may take."""
+    """One body to read, what its feed is called and where it came from, and the seconds that it may take.
+
+    `is_page` says that it is an article's page and no feed.
+    """
 
     body: bytes
     content_type: str
@@ -30,12 +32,14 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     base: str
     now: datetime
     budget: float
+    is_page: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What came of it: a feed or a problem."""
+    """What came of it: a feed, a page or a problem."""
 
     feed: ReadFeed | None = None
+    page: ReadPage | None = None
     problem: Problem | None = None
 
 
@@ -60,14 +64,14 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 def answer(work: Work) -> Answer:
     """Reads one body. Whatever is thrown on the way becomes a problem."""
     try:
-        parsed = parse_feed(work.body, work.content_type)
-        if isinstance(parsed, RawFeed):
-            return Answer(feed=normalise_feed(parsed, feed_name=work.feed_name, base=work.base, now=work.now))
+        if work.is_page:
+            return Answer(page=read_page(work.body, work.content_type, work.base))
+        found = read_feed(work.body, work.content_type, feed_name=work.feed_name, base=work.base, now=work.now)
     except (MemoryError, RecursionError):
         return Answer(problem=problem("parse_budget"))
     except Exception as error:  # noqa: BLE001 - one feed's bytes must never end the worker
         return Answer(problem=problem("parse", f"{type(error).__name__}: {error}"[:160]))
-    return Answer(problem=parsed)
+    return Answer(feed=found) if isinstance(found, ReadFeed) else Answer(problem=found)
 
 
 def main() -> None:
@@ -78,6 +82,7 @@ def main() -> None:
     sys.stdout = sys.stderr
     while (packed := read_frame(incoming)) is not None:
         work = msgspec.msgpack.decode(packed, type=Work)
+        del packed  # a large body need not be here twice
         # The system ends us a little after the parent should have, should the parent be gone.
         signal.setitimer(signal.ITIMER_REAL, work.budget + 2)
         reply = answer(work)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from cfnews.model import FetchResult, Problem, ReadFeed
+from cfnews.model import FetchResult, Problem, ReadFeed, ReadPage
 from cfnews.problems import problem
 from cfnews.update.worker import Answer, Work, read_frame, write_frame
 
@@ -33,6 +33,15 @@ class Workers:
 
     def read(self, result: FetchResult, feed_name: str, now: datetime) -> ReadFeed | Problem:
         """The feed in a fetched body or a Problem, within the budget. Never raises for what the bytes hold."""
+        reply = self._answer(result, feed_name, now, is_page=False)
+        return reply if isinstance(reply, Problem) else reply.feed or reply.problem or _no_answer()
+
+    def read_page(self, result: FetchResult, now: datetime) -> ReadPage | Problem:
+        """The story on a fetched page or a Problem, within the budget. Never raises for what the bytes hold."""
+        reply = self._answer(result, "", now, is_page=True)
+        return reply if isinstance(reply, Problem) else reply.page or reply.problem or _no_answer()
+
+    def _answer(self, result: FetchResult, feed_name: str, now: datetime, *, is_page: bool) -> Answer | Problem:
         work = Work(
             body=result.body or b"",
             content_type=result.content_type,
@@ -40,6 +49,7 @@ class Workers:
             base=result.url,
             now=now,
             budget=reading_time(len(result.body or b""), self._budget),
+            is_page=is_page,
         )
         process = self._slots.get()
         try:
@@ -52,7 +62,7 @@ class Workers:
                 self._end(process)
                 process = None
                 return problem("parse_budget")
-            return reply.feed or reply.problem or problem("parse", "the reader gave no answer")
+            return reply
         finally:
             self._slots.put(process)
 
@@ -99,6 +109,10 @@ class Workers:
             running = list(self._running)
         for process in running:
             self._end(process)
+
+
+def _no_answer() -> Problem:
+    return problem("parse", "the reader gave no answer")
 
 
 def reading_time(size: int, budget: float = BUDGET) -> float:

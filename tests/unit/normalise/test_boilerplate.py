@@ -1,9 +1,12 @@
 """Publishers' tails and prefixes: narrow rules, and what they must leave alone."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cfnews.normalise import boilerplate
 from cfnews.normalise.boilerplate import strip_boilerplate, strip_title_tail, title_key
 from cfnews.normalise.text import html_to_text
 
@@ -169,3 +172,32 @@ def test_the_key_of_a_key_is_the_key(title: str) -> None:
 
 def test_a_hostile_pile_of_tails_is_worn_down() -> None:
     assert strip_boilerplate("Read more " * 20_000) == ("", True)
+
+
+def test_a_notice_is_looked_for_wherever_it_may_begin() -> None:
+    begins = re.compile("[asrmflgt•]", re.IGNORECASE)
+    assert {one for one in map(chr, range(0x11000)) if begins.match(one)} == boilerplate._NOTICE_STARTS
+    for notice in ("Advertisement", "ADVERTISEMENTS", "• Sponsored", "related: a", "Read more: b", "See also: c"):
+        assert strip_boilerplate(f"Text.\n{notice}\nMore.") == ("Text.\nMore.", False)
+    for notice in (
+        "Share this",
+        "Follow us on X",
+        "Like us on Y",
+        "Register now",
+        "Get our newsletter",
+        "\u017fhare via",
+    ):
+        assert strip_boilerplate(f"Text.\n{notice}\nMore.") == ("Text.\nMore.", False)
+
+
+@pytest.mark.parametrize(
+    "before", ["", "End. ", "End.\n", "End.", "End? ", "“End.” ", "(", "[", "A line without an end\n"]
+)
+def test_a_credit_stands_behind_a_sentence_or_a_bracket(before: str) -> None:
+    credit = "The post Homes to open appeared first on The Desk."
+    assert strip_boilerplate(before + credit) == (before.rstrip(" \n(["), False)
+
+
+def test_a_credit_within_a_sentence_stays() -> None:
+    text = "He knew that The post Homes to open appeared first on The Desk."
+    assert strip_boilerplate(text) == (text, False)

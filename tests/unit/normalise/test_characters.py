@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfnews.normalise.characters import clean_characters, one_line, repair_mojibake
+from cfnews.normalise import characters
+from cfnews.normalise.characters import clean_characters, is_ordinary, one_line, repair_mojibake
 
 # Whatever hypothesis thinks of, and the pieces that go wrong together.
 PIECES = st.sampled_from(
@@ -161,3 +162,16 @@ def test_clean_text_has_no_forbidden_character_and_stays_as_it_is(raw: str) -> N
 @given(HOSTILE)
 def test_repairing_twice_is_repairing_once(raw: str) -> None:
     assert repair_mojibake(repair_mojibake(raw)) == repair_mojibake(raw)
+
+
+@given(st.text(alphabet="ab \u0301\u0308\u0489?é\u0c4d😀\u200d’", max_size=40))
+def test_marks_are_looked_for_wherever_there_may_be_too_many(text: str) -> None:
+    if characters._MARKS.search(text):
+        assert characters._may_hold_marks(text)
+
+
+@pytest.mark.parametrize("text", ["", "a b\nc", "~", "Zoë’s £4\nm"])
+def test_ordinary_text_holds_spaces_and_line_feeds_at_most(text: str) -> None:
+    assert is_ordinary(text)
+    for odd in "\t\r\x00\x0b\x0c\x1c\x7f\x85\xa0\xad\u2003\u2028\u200b\u202e\ufeff":
+        assert not is_ordinary(text + odd)

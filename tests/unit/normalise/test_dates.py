@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cfnews.normalise import dates
 from cfnews.normalise.dates import PublicationDate, parse_date, publication_date
 
 NINE = "2026-11-22T09:00:00"  # in UTC; London is on UTC in November and an hour ahead in June
@@ -261,3 +262,31 @@ def test_a_hostile_text_costs_no_more_than_a_long_one(piece: str) -> None:
     for _ in range(20):
         parse_date(text)
     assert (time.perf_counter() - start) / 20 < 0.005  # measured 10 to 60 us
+
+
+ZONES = ["Z", "GMT", "UT", "UTC", "+0000", "+0130", "-0500", "+1359", "+1500", "+00:00", "-00:00", "+05:30", "+23:00"]
+CLOCKS = ["07:00:00", "23:59:60", "24:00:00", "07:60:00", "07:00:00.123456", "7:00:00", "07:00"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_the_usual_spellings_are_read_as_every_other(clock: str, zone: str) -> None:
+    for day in ("2026-11-20T", "2026-02-30T", "1969-12-31T", "0001-01-01T", "9999-12-31T"):
+        text = f"{day}{clock}{zone}"
+        assert dates._read_common(text) in (None, dates._read_any(text))
+    for day in ("Fri, 20 Nov 2026", "20 Nov 2026", "30 Feb 2026", "1 Jan 1970", "31 Dec 9999", "Fri, 20 Foo 2026"):
+        text = f"{day} {clock} {zone}"
+        assert dates._read_common(text) in (None, dates._read_any(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-20T07:00:00Z",
+        "2026-11-20T07:00:00+00:00",
+        "Fri, 20 Nov 2026 07:00:00 GMT",
+        "20 Nov 2026 08:00:00 +0100",
+    ],
+)
+def test_the_usual_spellings_are_known(text: str) -> None:
+    assert dates._read_common(text) == datetime(2026, 11, 20, 7, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """A publisher's entry to a clean one: what is kept, what stands in for what is missing, what is refused."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ import msgspec
 import pytest
 
 from cfnews.model import Entry, RawEntry
+from cfnews.normalise import entry as normalising
+from cfnews.normalise import url
 from cfnews.normalise.entry import SUMMARY_LIMIT, normalise_entry
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -144,6 +147,28 @@ def test_the_fingerprint_tells_what_a_reader_can_see_and_nothing_else() -> None:
         assert changed.content_hash != one.content_hash
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "<p>It’s open\n  today – 1.5 miles away.</p>",
+        "<p>It's open today - 1.5 miles away</p><p>1,204 views</p>",
+        "<p>It's open today - 1.5 miles away.</p><p>Views: 12k</p><p>Posted 3 hours ago</p>",
+    ],
+)
+def test_what_counts_up_under_a_text_or_is_set_otherwise_is_no_other_text(summary: str) -> None:
+    one = clean(title="It's open", summary="<p>It's open today - 1.5 miles away.</p>")
+    assert clean(title="It’s Open", summary=summary).content_hash == one.content_hash
+    assert clean(title="It's open", summary="<p>It's open today - 15 miles away.</p>").content_hash != one.content_hash
+
+
+def test_the_tracking_of_an_address_in_a_text_is_no_part_of_it_and_its_page_is() -> None:
+    def said(address: str) -> str:
+        return clean(title="A title", summary=f"<p>More at {address} today.</p>").content_hash
+
+    assert said("https://a.example/1?utm_source=x") == said("https://a.example/1?utm_source=y")
+    assert said("https://a.example/1") != said("https://a.example/2")
+
+
 def test_the_same_entry_is_the_same_at_any_time() -> None:
     raw = RawEntry(title="A title", link="https://desk.example/1", published="2026-11-19T07:00:00Z")
     at = [
@@ -157,3 +182,37 @@ def test_a_text_that_says_no_more_than_the_summary_is_kept_once() -> None:
     short, long = "<p>It opens today.</p>", "<p>It opens today.</p><p>Families will find advice there.</p>"
     assert clean(title="A hub opens", summary=short).text == ""
     assert clean(title="A hub opens", summary=short, content=long).text.endswith("find advice there.")
+
+
+def test_no_section_has_a_name_that_would_not_be_looked_up() -> None:
+    assert url._SECTIONS
+    assert not [name for name in url._SECTIONS if re.search("[0-9?#]", name)]
+
+
+@pytest.mark.parametrize(
+    ("link", "key"),
+    [
+        ("https://desk.example/", ""),
+        ("https://desk2.example/news", ""),
+        ("https://desk.example/news/homes-to-open", "desk.example/news/homes-to-open"),
+        ("https://desk.example/news/2026", "desk.example/news/2026"),
+        ("https://desk.example/?p=7", "desk.example/?p=7"),
+    ],
+)
+def test_a_front_page_is_no_key(link: str, key: str) -> None:
+    found = normalise_entry(
+        RawEntry(title="Homes to open", link=link), feed_name="", feed_language="", base="", now=NOW
+    )
+    assert found is not None
+    assert found.link_key == key
+
+
+@pytest.mark.parametrize("code", ["en-GB", "en_gb", "EN", "cy-x-" + "a" * 100, "English", "a" * 100])
+def test_a_language_is_the_same_whether_it_is_short_or_not(code: str) -> None:
+    assert normalising._language(code) == normalising._tag(code)
+
+
+def test_a_line_is_the_same_whether_it_is_short_or_not() -> None:
+    short, long = "<b>Courts</b> &amp; care", "<b>Courts</b> &amp; care " * 10
+    for text in (short, short, long):
+        assert normalising._in_a_line(text) == normalising._line(text)

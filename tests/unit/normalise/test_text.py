@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfnews.normalise.text import ELEMENTS, html_to_text, summary_text, title_text
+from cfnews.normalise.markup import ELEMENTS
+from cfnews.normalise.text import excerpt, html_to_text, summary_text, title_text
 
 TAG = re.compile(rf"</?(?ai:{'|'.join(ELEMENTS)})(?:[\s/][^<>]*)?>")
 ENTITY = re.compile(r"&(#\d{1,9}|#[xX][\da-fA-F]{1,8}|\w{2,31});")
@@ -273,3 +274,10 @@ def test_a_summary_keeps_to_its_limit_on_one_line(raw: str, limit: int) -> None:
     assert len(summary) <= limit
     assert "\n" not in summary
     assert is_clean(summary)
+
+
+@given(st.lists(st.text(alphabet="Ab .\n•”", max_size=12), max_size=8), st.integers(min_value=2, max_value=30))
+def test_what_stands_far_behind_the_limit_makes_no_difference(paragraphs: list[str], limit: int) -> None:
+    text = "\n\n".join(paragraphs)
+    if len("".join(text.split())) > limit + 3:
+        assert excerpt(text, False, limit) == excerpt(f"{text}\n\n{'more ' * 50}", False, limit)

@@ -17,9 +17,10 @@ CLEANED = [
     ("\ufeff\u202ahttps://site.example/a\u202c\u200b", PAGE),
     ("https://site.ex\nample/\ta", PAGE),
     (
-        "https://site.example/a\u202eb\x1b[31m\u200d'\"<>\\`{|}^",
-        f"{PAGE}%E2%80%AEb%1B[31m%E2%80%8D%27%22%3C%3E%5C%60%7B%7C%7D%5E",
+        "https://site.example/a\u202eb\x1b[31m\u200d'\"<>`{|}^?\\",
+        f"{PAGE}%E2%80%AEb%1B[31m%E2%80%8D%27%22%3C%3E%60%7B%7C%7D%5E?%5C",
     ),
+    ("https://site.example/a\\b?c=\\", f"{PAGE}/b?c=%5C"),
     ("https://site.example/a b?q=c d#e f", f"{PAGE}%20b?q=c%20d#e%20f"),
     ("https://site.example/caf%c3%a9/é", "https://site.example/caf%c3%a9/%C3%A9"),
     ("https://site.example/100%", "https://site.example/100%"),
@@ -38,6 +39,7 @@ CLEANED = [
     ("b?c=1", "https://site.example/feeds/b?c=1"),
     ("../a", PAGE),
     ("//other.example/a", "https://other.example/a"),
+    ("..\\a?b=\\", f"{PAGE}?b=%5C"),
     # tracking
     (f"{BBC}?at_medium=RSS&at_campaign=rss#0", BBC),
     (f"{BBC}#7", BBC),
@@ -49,6 +51,10 @@ CLEANED = [
     ("https://www.theguardian.com/a?CMP=Share_iOSApp_Other", "https://www.theguardian.com/a"),
     (f"{PAGE}?CMP=4", f"{PAGE}?CMP=4"),
     ("https://www.gov.uk/eori?step-by-step-nav=8a54", "https://www.gov.uk/eori"),
+    (f"{PAGE}?id=3&#038;utm_source=rss&#038;p=4", f"{PAGE}?id=3&p=4"),
+    (f"{PAGE}?partner=rss&emc=rss&ref=RSS&source=rss", PAGE),
+    (f"{PAGE}?ref=rsspca&feed=rss2&sid=1204", f"{PAGE}?ref=rsspca&feed=rss2&sid=1204"),
+    (f"{PAGE}?PHPSESSID=9f&a=1&CFID=1&CFTOKEN=2&sid={'0f' * 16}&ASPSESSIONIDQQ=x", f"{PAGE}?a=1"),
     (f"{PAGE}?crop/1420x708&x", f"{PAGE}?crop/1420x708&x"),
     (f"{PAGE}?", PAGE),
     # fragments
@@ -59,6 +65,23 @@ CLEANED = [
     (f"{PAGE}#ref", f"{PAGE}#ref"),
     (f"{PAGE}#comment-123", f"{PAGE}#comment-123"),
     (f"{PAGE}#0", f"{PAGE}#0"),
+    # by way of another site
+    ("https://www.google.com/url?rct=j&sa=t&url=https://site.example/a&ct=ga&cd=CAEy&usg=AOv", PAGE),
+    ("https://www.google.co.uk/url?q=https%3A%2F%2Fsite.example%2Fa%3Futm_source%3Dx", PAGE),
+    ("http://www.bing.com/news/apiclick.aspx?ref=FexRss&tid=5D&url=https%3a%2f%2fsite.example%2fa&c=1", PAGE),
+    ("https://l.facebook.com/l.php?u=https%3A%2F%2Fsite.example%2Fa&h=AT0", PAGE),
+    ("https://www.google.co.uk/amp/s/site.example/a", PAGE),
+    ("https://site-example.cdn.ampproject.org/c/s/site.example/a?b=1", f"{PAGE}?b=1"),
+    ("https://www.google.com/url?url=javascript:alert(1)", "https://www.google.com/url?url=javascript:alert(1)"),
+    ("https://www.google.com/url?url=https://", "https://www.google.com/url?url=https://"),
+    (
+        "https://www.google.com/search?q=https://site.example/a",
+        "https://www.google.com/search?q=https://site.example/a",
+    ),
+    (
+        "https://google.site.example/url?url=https://b.example/",
+        "https://google.site.example/url?url=https://b.example/",
+    ),
 ]
 
 REFUSED = [
@@ -137,6 +160,11 @@ SAME_PAGE = [
     ("https://site.example/é", "site.example/%C3%A9"),
     ("https://site.example/a;jsessionid=1F.n1?b=%7ec", "site.example/a?b=~c"),
     ("https://site.example/a?utm_id=1#section-2", "site.example/a"),
+    ("https://site.example/b//../a", "site.example/b/a"),
+    ("https://site.example/c/b/../..//a", "site.example/a"),
+    ("https://site.example/(S(abcdefghijklmnopqrstuvwx))/a.aspx", "site.example/a.aspx"),
+    ("https://site.example/(X(1)S(abcdefghijklmnopqrstuvwx))/a", "site.example/a"),
+    ("https://site.example/(abcdefghijklmnopqrstuvwx)/a", "site.example/a"),
     ("https://site.example/#!/a", "site.example/#!/a"),
     ("https://site.example/#/a", "site.example/#/a"),
     ("https://site.example/#!a", "site.example/#!a"),
@@ -170,6 +198,7 @@ OTHER_PAGES = [
     ("https://site.example/amp", "https://site.example/"),
     ("https://site.example/lamp", "https://site.example/l"),
     ("https://site.example/a%2Fb", "https://site.example/a/b"),
+    ("https://site.example/(a)/b", "https://site.example/b"),
     ("https://site.example/index.php/news", "https://site.example/news"),
     ("https://site.example:8443/a", "https://site.example/a"),
     ("https://site.example/#/a", "https://site.example/#/b"),
@@ -246,6 +275,11 @@ def test_the_host_is_what_stands_before_port_and_path(address: str, host: str) -
     assert host_of(address) == host
 
 
+def test_a_link_through_many_wrappers_is_still_read() -> None:
+    wrapped = "https://www.google.com/url?url=" * 60
+    assert clean_address(f"{wrapped}{PAGE}") == PAGE
+
+
 def test_tracking_on_one_site_is_a_parameter_on_another() -> None:
     assert without_tracking("s=20&t=x", "mobile.twitter.com") == []
     assert without_tracking("s=20&t=x", "nottwitter.com") == ["s=20", "t=x"]
@@ -286,6 +320,10 @@ _PIECES = [
         "!",
         "*",
         "Feeds.bbci.co.uk",
+        "www.google.com/url?url=",
+        "google.com/amp/s/",
+        "&#038;",
+        "/(S(abcdefghijklmnopqrstuvwx))/",
     ),
 ]
 _GLUED = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)

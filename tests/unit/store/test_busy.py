@@ -12,15 +12,48 @@ import pytest
 
 from cfnews import store
 from cfnews.errors import StoreBusy
-from cfnews.model import Catalogue, Settings
-from cfnews.store import cursors, entries, feeds, marks, search, settings, stories
+from cfnews.model import Catalogue, ReadPage, Settings
+from cfnews.store import (
+    articles,
+    citing,
+    cursors,
+    entries,
+    feeds,
+    labelled,
+    marks,
+    regroup,
+    search,
+    settings,
+    stories,
+    verdicts,
+    wording,
+)
 from cfnews.store import db as module
 from cfnews.store.db import Database, open_for_reading, open_for_writing
+from cfnews.store.regroup import Member
+from cfnews.store.wording import Wording
+from cfnews.stories.weights import Count
 from cfnews.story import Facts, Selection
 from tests.unit.making import Shelf, entry, raw, spec
 
 ONE = entry("Council opens a family hub", "outlet.example/1", "g1")
 EMPTY = Catalogue(settings=Settings(), feeds=(spec(),), places=())
+KEPT = Wording(
+    title=["hub"],
+    summary=[],
+    kind="news",
+    places=[],
+    subjects=[],
+    citations=[],
+    reports=[],
+    sentences=[],
+    headline="Hub",
+    title_key="hub",
+    outlet="outlet.example",
+    at=0,
+    dated=True,
+    query=["hub"],
+)
 OUTCOME = feeds.Outcome(
     status="new",
     http_status=200,
@@ -34,22 +67,34 @@ OUTCOME = feeds.Outcome(
 )
 
 CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
+    articles.pages_of: ([1],),
+    articles.set_page: (1, "Today."),
+    articles.ask_again: (1, 0),
+    articles.stored_entries: ([1],),
+    articles.robots: (0,),
+    articles.keep_robots: ([], 0),
+    citing.citing: (["[2026] EWFC 12"],),
     cursors.current_change: (),
     cursors.cursor_change: ("reader",),
     cursors.cursor_moved_at: ("reader",),
     cursors.move_cursor: ("reader", 1, [1], 0),
     entries.next_change: (),
     entries.known_in_feed: ("outlet", [ONE]),
-    entries.known_elsewhere: ("outlet", [ONE], 0),
-    entries.story_with_id: ("abcdefghij",),
-    entries.set_lead: (1, 1),
+    entries.on_same_page: ("outlet", ["outlet.example/1"]),
+    entries.id_is_taken: ("abcdefghij",),
+    entries.hidden_among: ([1],),
+    entries.hide_filtered: (1,),
+    entries.set_first: (1, 1),
+    entries.first_entries: ([1],),
     entries.revise_entry: (1, ONE, 0),
     entries.touch_entry: (1, ONE, 0),
     entries.refresh_story: (1,),
     entries.note_source: (1, 1),
     entries.note_revision: (1, 0, 1),
     entries.set_facts: (1, Facts()),
-    entries.story_texts: (1,),
+    entries.set_entry_facts: (1, Facts()),
+    entries.facts_of_entries: (1,),
+    entries.facts_of_entry: (1,),
     feeds.list_feeds: (EMPTY, ""),
     feeds.states: (),
     feeds.note_attempts: (["outlet"], 0),
@@ -58,7 +103,20 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     feeds.holds: (0,),
     feeds.hold: ("outlet.example", 0),
     feeds.overview: (),
+    labelled.count_labels: ("topic", None, None),
+    labelled.labelled: ("topic", ["kinship"]),
+    labelled.knows_body: ("Ofsted",),
     marks.set_marks: ([1], ["read"], 0),
+    regroup.members_of: ([1],),
+    regroup.stories_of: ([1],),
+    regroup.story_rows: ([1],),
+    regroup.move: ([1], 1),
+    regroup.note_match: (1, "text", 0.5),
+    regroup.drop: (1, 1),
+    regroup.part: (1, "abcdefghij", Member(1, 1, "outlet", "key", "", 0)),
+    regroup.set_follows: (1, 1),
+    regroup.follow: (["abcdefghij"], 1),
+    regroup.leads_to: ("abcdefghij", 1),
     search.matches: ("council",),
     settings.remembered_settings: ("signature",),
     settings.remembered_catalogue: ("signature",),
@@ -68,6 +126,19 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     stories.detail: (1,),
     stories.resolve: (["abcd"],),
     stories.distinct_length: ("abcdefghij",),
+    verdicts.decisions: (["outlet key"],),
+    verdicts.names_of: ([1],),
+    verdicts.entries_named: (["outlet key"],),
+    wording.entries_counted: (),
+    wording.counts_of: (["hub"],),
+    wording.add_counts: ({"hub": Count(1)}, 1),
+    wording.keep: (1, KEPT, 0),
+    wording.load: ([1],),
+    wording.found_by: ("hub", 0, 1),
+    wording.set_likeness: ({(1, 2): 0.5},),
+    wording.likeness_of: ([1],),
+    wording.forget: ([1],),
+    wording.seen_before: (0, 1),
 }
 # These take their values by name alone.
 NAMED: dict[Callable[..., Any], Callable[[Database], Any]] = {
@@ -75,8 +146,13 @@ NAMED: dict[Callable[..., Any], Callable[[Database], Any]] = {
         db, "abcdefghij", ONE, section="news", facts=Facts(), now=0, change=1
     ),
     entries.add_entry: lambda db: entries.add_entry(
-        db, ONE, story_id=1, feed_id="outlet", key="key", match="lead", now=0
+        db, ONE, story_id=1, feed_id="outlet", key="key", facts=Facts(), now=0
     ),
+    articles.wanted: lambda db: articles.wanted(db, "outlet", since=0, now=0, most=1),
+    articles.note_page: lambda db: articles.note_page(
+        db, 1, ReadPage(url="https://outlet.example/1"), tries=0, next_at=None, now=0
+    ),
+    verdicts.decide: lambda db: verdicts.decide(db, [("outlet a", "outlet b")], together=True, now=0),
 }
 
 

@@ -16,7 +16,7 @@ def command(
 ) -> None:
     """Prints the schema that the output of this name keeps to; list and search share the digest's."""
     world: World = ctx.obj
-    name = {"list": "digest", "search": "digest", "show": "story"}.get(name, name)
+    name = {"list": "digest", "search": "digest", "show": "story", "join": "split"}.get(name, name)
     if name not in ENVELOPES:
         raise WrongUsage(f"there is no schema {name!r}", f"use one of {' '.join(ENVELOPES)}")
     Output(world).write(json_schema(name))

@@ -1,0 +1,57 @@
+"""Why things are as they are: the shapes in which `why` tells it, whose field names are its JSON keys."""
+
+from msgspec import Struct
+
+
+class Told(Struct, frozen=True):
+    """A source as the reasons name it."""
+
+    feed: str
+    title: str
+    url: str | None
+
+
+class Pair(Struct, frozen=True, kw_only=True):
+    """How alike two sources are, and why; `needed` is what makes one story, `decided` the reader's own word."""
+
+    one: Told
+    other: Told
+    score: float
+    needed: float
+    cosine: float
+    days_between: float
+    rule: str
+    names_in_common: list[str]
+    names_in_conflict: list[str]
+    decided: str | None
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """One thing that the sector's rules found: what it is, the rule, and the words of the text that led there."""
+
+    label: str
+    value: str
+    rule: str
+    words: str
+
+
+class Because(Struct, frozen=True, kw_only=True):
+    """Why one source is in its story: how it was matched, with what score, and its nearest neighbour there."""
+
+    source: Told
+    match: str
+    score: float
+    nearest: Pair | None
+    next_story: str | None
+    margin: float | None
+
+
+class Reasons(Struct, frozen=True, kw_only=True):
+    """Why a story is as it is."""
+
+    id: str
+    title: str
+    follows: str | None
+    hidden_because: str | None
+    sources: list[Because]
+    tags: list[Found]

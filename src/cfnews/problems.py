@@ -41,8 +41,35 @@ _SENTENCES: dict[str, tuple[str, bool, str]] = {
 }
 CODES = tuple(_SENTENCES)
 
+# Why an article's page gave no story, or not all of it, where it was got: what the page itself shows.
+_STOPS = {
+    "subscription": "the rest is for subscribers",
+    "login": "the site asks for a login",
+    "blocked": "the site blocks automatic readers",
+    "javascript": "the page shows its text in a browser alone",
+    "not_a_page": "the address leads to a file, not to a page",
+    "unreadable": "the page cannot be read",
+    "empty": "no story was found on the page",
+}
+_STOPS |= {
+    "http_4xx": "the page is not there",
+    "gone": "the page is not there any more",
+    "too_large": "the page is too large",
+    "not_a_feed": "the page is empty",
+    "parse_budget": "the page takes too much time or memory to read",
+    "parse": "the page cannot be read",
+    "private_address": "the address leads into a private network",
+    "rate_limited": "the server asks to be left alone for now",
+}
+
 
 def problem(code: str, detail: str = "") -> Problem:
     """The Problem of this code with its sentence; `detail` fills the sentence's gap."""
     sentence, retryable, hint = _SENTENCES[code]
     return Problem(code, sentence.format(detail=detail), retryable, hint)
+
+
+def why_stopped(word: str) -> str:
+    """In words why the story of a page is missing or not whole; `word` is a stop of the page or a problem's code."""
+    sentence = _STOPS.get(word) or _SENTENCES[word][0] if word in _STOPS or word in _SENTENCES else word
+    return sentence.partition(": {detail}")[0].replace(" ({detail})", "").replace(" within {detail}", " in time")

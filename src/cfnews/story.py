@@ -136,9 +136,17 @@ class Linked(Struct, frozen=True):
 
 
 class StoryDetail(Story, frozen=True, kw_only=True):
-    """One story whole, for `show`: its text as far as feeds gave it, its author, its history, and what it follows."""
+    """One story whole, for `show`: its text, its author, its history, and what it follows.
+
+    `text_whole` says that nothing speaks for more than this; `text_stopped` says in words why the page of the
+    story gave no text, or not all of it.
+    """
 
     text: str
+    text_from: Literal["page", "feed"]
+    text_whole: bool
+    text_stopped: str | None
+    quotes: list[str]
     author: str | None
     changes: list[Change]
     follows: Linked | None

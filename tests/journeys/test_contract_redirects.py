@@ -13,6 +13,7 @@ import pytest
 
 from cfnews.fetch import guard
 from cfnews.fetch.addresses import host_key, is_here, is_private, names_private
+from cfnews.fetch.exchange import begin_exchange
 from cfnews.fetch.session import open_session
 from cfnews.model import Settings
 from tests.journeys.contract import LATER, STORY, codes, fetch, public, resolve_examples, set_clock, titles, validators
@@ -269,11 +270,11 @@ def test_only_this_machine_is_the_readers_own(url: str, here: bool, key: str) ->
 def test_the_connected_peer_is_looked_at_before_a_byte_is_sent(server: FeedServer, tmp_path: Path) -> None:
     url = server.feed("/a", [STORY])
     session = open_session(tmp_path / "cache", Settings(), 1, lambda: None)
-    guard.begin_exchange(5, 5, private_allowed=False)
+    begin_exchange(5, 5, private_allowed=False)
     with pytest.raises(guard.PrivateAddress, match=r"127\.0\.0\.1"):
         session.get(url)
     assert server.log == []
-    guard.begin_exchange(5, 5, private_allowed=True)
+    begin_exchange(5, 5, private_allowed=True)
     assert session.get(url).status_code == 200
 
 

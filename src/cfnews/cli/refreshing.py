@@ -40,9 +40,9 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
     from cfnews.update.refresh import refresh
     from cfnews.update.schedule import Ask
 
-    _listen_for_the_end()
+    listen_for_the_end()
     gc.enable()  # a long run: many short-lived values
-    catalogue = _with_flags(world)
+    catalogue = catalogue_with_flags(world)
     wait = world.duration("wait") or timedelta()
     max_age = world.duration("max_age")
     ask = Ask(force=bool(world.flag("force")), max_age=max_age.total_seconds() if max_age is not None else None)
@@ -69,7 +69,8 @@ def _in_a_line(report: FeedReport) -> str:
     return f"{report.id}: {report.status}, {what} ({answer})"
 
 
-def _with_flags(world: World) -> Catalogue:
+def catalogue_with_flags(world: World) -> Catalogue:
+    """The catalogue with the settings that flags change for this run."""
     catalogue = world.catalogue()
     changes: dict[str, float | int] = {}
     if world.flag("jobs"):
@@ -80,7 +81,7 @@ def _with_flags(world: World) -> Catalogue:
     return msgspec.structs.replace(catalogue, settings=settings)
 
 
-def _listen_for_the_end() -> None:
+def listen_for_the_end() -> None:
     """Makes SIGTERM an error that unwinds as Ctrl-C does: locks are freed, workers ended, what was stored stays."""
 
     def end(_number: int, _frame: FrameType | None) -> None:

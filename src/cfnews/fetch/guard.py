@@ -196,9 +196,10 @@ class GuardAdapter(HTTPAdapter):
             if 0 < current.enough <= total:
                 response.close()
                 return b"".join(parts)[: current.enough]
-            if total > self.max_bytes or remaining() <= 0:
+            too_large = total > self.max_bytes and not current.enough
+            if too_large or remaining() <= 0:
                 response.close()
-                raise TooLarge("decoded") if total > self.max_bytes else DeadlinePassed()
+                raise TooLarge("decoded") if too_large else DeadlinePassed()
         if response.raw.length_remaining:
             response.close()
             raise requests.ConnectionError(f"cut short, {response.raw.length_remaining} bytes are missing")

@@ -25,6 +25,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     moved_at: int | None
     parsed_sha256: bytes | None
     last_full_at: int | None
+    marks: bytes | None = None
     error_code: str | None = None
     rhythm: Rhythm = Rhythm()
 
@@ -43,6 +44,10 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     newest_entry_at: int | None
     rhythm: Rhythm | None = None
     at_home: bool = False
+    marks: bytes | None = None
+
+
+_TAKEN_AS_THEY_ARE = ["status", "http_status", "next_check_at", "fault", "title", "parsed_sha256", "moved_to", "marks"]
 
 
 def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
@@ -106,7 +111,7 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
                last_success_at = CASE WHEN :failed THEN last_success_at ELSE :now END,
                fault = CASE WHEN :failed THEN fault ELSE nullif(:fault, '') END,
                title = coalesce(nullif(:title, ''), title),
-               parsed_sha256 = coalesce(:parsed_sha256, parsed_sha256),
+               parsed_sha256 = coalesce(:parsed_sha256, parsed_sha256), marks = coalesce(:marks, marks),
                moved_to = CASE WHEN :failed THEN moved_to ELSE :moved_to END,
                moved_at = CASE WHEN :failed THEN moved_at
                                WHEN moved_to = :moved_to THEN coalesce(moved_at, :now)
@@ -126,7 +131,16 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
             "rhythm": msgspec.json.encode(outcome.rhythm).decode() if outcome.rhythm else None,
             **{
                 name: getattr(outcome, name)
-                for name in ("status", "http_status", "next_check_at", "fault", "title", "parsed_sha256", "moved_to")
+                for name in (
+                    "status",
+                    "http_status",
+                    "next_check_at",
+                    "fault",
+                    "title",
+                    "parsed_sha256",
+                    "moved_to",
+                    "marks",
+                )
             },
         },
     )

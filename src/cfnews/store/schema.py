@@ -38,6 +38,7 @@ CREATE TABLE feed (
     -- what was last read
     title            TEXT,
     parsed_sha256    BLOB,
+    marks            BLOB,                         -- by which its entries are known again before they are looked up
     rhythm           TEXT,                         -- JSON: how often the feed itself asks to be read
     -- how the last request went
     status           TEXT NOT NULL DEFAULT 'waiting',

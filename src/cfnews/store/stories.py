@@ -151,11 +151,6 @@ def _sources(db: Database, ids: Sequence[int]) -> dict[int, list[Source]]:
 def detail(db: Database, story_row: int) -> StoryDetail:
     """One story whole: its longest text and the history of its changes."""
     story = load(db, [story_row])[0]
-    longest = db.row(
-        """SELECT CASE text WHEN '' THEN summary ELSE text END AS words FROM entry
-           WHERE story_id = ? ORDER BY length(words) DESC, id LIMIT 1""",
-        (story_row,),
-    )
     author = db.value("SELECT author FROM entry WHERE story_id = ? AND author <> '' ORDER BY id LIMIT 1", (story_row,))
     changes = db.rows(
         """SELECT c.at, e.feed_id, c.field, c.before, c.after FROM entry_change c JOIN entry e ON e.id = c.entry_id
@@ -164,12 +159,38 @@ def detail(db: Database, story_row: int) -> StoryDetail:
     )
     return StoryDetail(
         **msgspec.structs.asdict(story),
-        text=longest["words"] if longest else "",
+        **_whole_text(db, story_row),
         author=author,
         follows=next(iter(_linked(db, "id = (SELECT follows_id FROM story WHERE id = ?)", story_row)), None),
         followed_by=_linked(db, "follows_id = ?", story_row),
         changes=[Change(datetime.fromtimestamp(row[0], UTC), row[1], row[2], row[3], row[4]) for row in changes],
     )
+
+
+def _whole_text(db: Database, story_row: int) -> dict[str, Any]:
+    """The longest text that a source or its page gives, what it quotes, and whether and why it ends early."""
+    from cfnews.problems import why_stopped
+    from cfnews.sector.quotes import find_quotes
+
+    row = db.row(
+        """SELECT coalesce(nullif(page, ''), nullif(text, ''), summary) AS words,
+                  page <> '' AS paged, text = '' AS brief, e.summary_truncated AS cut,
+                  coalesce(a.stopped, '') AS stopped,
+                  coalesce(a.block_quotes, '[]') AS apart
+           FROM entry e LEFT JOIN article a ON a.entry_id = e.id
+           WHERE e.story_id = ? ORDER BY length(words) DESC, e.id LIMIT 1""",
+        (story_row,),
+    )
+    assert row is not None  # noqa: S101 - a story has entries
+    text, paged = row["words"], bool(row["paged"])
+    is_cut = row["stopped"] != "" if paged else bool(row["brief"] and row["cut"]) or text.endswith("…")
+    return {
+        "text": text,
+        "text_from": "page" if paged else "feed",
+        "text_whole": bool(text) and not is_cut,
+        "text_stopped": why_stopped(row["stopped"]) if row["stopped"] else None,
+        "quotes": find_quotes(text, msgspec.json.decode(row["apart"]) if paged else ()),
+    }
 
 
 def _linked(db: Database, which: str, story_row: int) -> list[Linked]:

@@ -24,6 +24,7 @@ class Wording(msgspec.Struct, frozen=True, array_like=True):
     subjects: list[str]
     citations: list[str]
     reports: list[str]
+    page: str
     sentences: list[int]
     headline: str
     title_key: str

@@ -106,7 +106,9 @@ def _scored(
     said = min(sum(idf[word] for word in plain), _ENOUGH) / _ENOUGH
     conflict, foreign = _name_conflict(one.words, other.words, names)
     numbers = _number_conflict(one.words, other.words)
-    days = days_between(one, other)
+    days = (
+        min(days_between(one, other), 1.0) if is_of_one_judgment(one.signs, other.signs) else days_between(one, other)
+    )
     score = cosine + _MUCH * said + _SAME_TITLE * same_title - _NAMES * conflict - numbers - DAY * days
     rule = "the same words"
     if in_common:
@@ -115,6 +117,11 @@ def _scored(
     elif same_title:
         rule = "the same headline"
     return Likeness(score, cosine, rule, tuple(sorted(names)), foreign)
+
+
+def is_of_one_judgment(one: Signs, other: Signs) -> bool:
+    """Whether one is a judgment that the other cites: it may be told days after it was handed down."""
+    return "judgment" in (one.kind, other.kind) and not one.citations.isdisjoint(other.citations)
 
 
 def days_between(one: Side, other: Side) -> float:
@@ -179,6 +186,8 @@ def _in_common(one: Signs, other: Signs) -> tuple[str, float] | None:
         return "the same judgment", _CITATION
     if one.reports & other.reports:
         return "the same report", _REPORT
+    if one.page in other.reports or other.page in one.reports:
+        return "one links to the other", _REPORT
     if one.places & other.places and _same_subject(one.subjects, other.subjects):
         return "the same inspection", _INSPECTION
     shared = len(one.sentences & other.sentences)

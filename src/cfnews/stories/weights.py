@@ -41,7 +41,8 @@ class Signs(NamedTuple):
     places: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()  # kinds of inspection events, and ANY_INSPECTION
     citations: frozenset[str] = frozenset()
-    reports: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()  # keys of the documents that it links to
+    page: str = ""  # the key of its own page, "" where that names no story
     sentences: frozenset[int] = frozenset()
 
 

@@ -17,11 +17,12 @@ from cfnews.fetch.addresses import host_key
 from cfnews.fetch.http import get_feed
 from cfnews.fetch.pool import HostQueue, bridges
 from cfnews.fetch.session import forget_copy, open_session
-from cfnews.model import FeedSpec, FetchResult, ReadFeed, Settings
+from cfnews.model import Catalogue, FeedSpec, FetchResult
 from cfnews.problems import problem
 from cfnews.store.feeds import FeedState, fingerprint
 from cfnews.update.report import Answer
 from cfnews.update.schedule import hold_for, wants_all, where_to_ask
+from cfnews.update.telling import ToldFeed
 from cfnews.update.workers import Workers, worker_count
 
 _LOST = (404, 410)
@@ -33,8 +34,9 @@ class Asker:
     """The threads' common tools: one session, the reading processes, and whether anything was reached yet."""
 
     def __init__(
-        self, due: Sequence[FeedSpec], states: Mapping[str, FeedState], settings: Settings, cache: Path, now: datetime
+        self, due: Sequence[FeedSpec], states: Mapping[str, FeedState], catalogue: Catalogue, cache: Path, now: datetime
     ) -> None:
+        settings = catalogue.settings
         _share_memory()
         self.reached = threading.Event()
         self._bridges = bridges(due)
@@ -42,7 +44,7 @@ class Asker:
         self._settings = settings
         self._now = now
         self._session = open_session(cache, settings, settings.jobs, self.reached.set)
-        self._workers = Workers(worker_count())
+        self.workers = Workers(worker_count(), places=catalogue.places, topics=catalogue.topics)
         self._busy: Counter[str] = Counter()
 
     def ask(self, spec: FeedSpec, hosts: HostQueue) -> list[Answer]:
@@ -59,7 +61,7 @@ class Asker:
 
     def close(self) -> None:
         """Ends the reading processes at once."""
-        self._workers.close()
+        self.workers.close()
 
     def _fetch(self, spec: FeedSpec) -> FetchResult:
         state, seconds = self._states.get(spec.id), int(self._now.timestamp())
@@ -100,9 +102,9 @@ class Asker:
         spare = msgspec.structs.replace(result, body=None)
         if state and mark == state.parsed_sha256:
             return Answer(spec, spare)
-        found = self._workers.read(result, spec.name, self._now)
-        if isinstance(found, ReadFeed):
-            return Answer(spec, spare, found, mark)
+        found = self.workers.read(result, spec, self._now, state.marks if state and state.marks else b"")
+        if isinstance(found, ToldFeed):
+            return Answer(spec, spare, found.feed, mark, found.told)
         if result.has_validators:
             # No feed after all: its validators must not make the server say "unchanged" from now on.
             forget_copy(self._session, result.url)

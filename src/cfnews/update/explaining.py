@@ -15,7 +15,7 @@ from cfnews.store import verdicts, wording
 from cfnews.store.db import Database
 from cfnews.stories.match import JOINS, SAME_PAGE, Side, compare
 from cfnews.stories.weights import Scales
-from cfnews.stories.words import as_written, read_words
+from cfnews.stories.words import as_written, read_sentences, read_words
 from cfnews.update.likening import outlet_at
 from cfnews.update.tagging import signs_of
 
@@ -136,8 +136,8 @@ def _names(words: Sequence[str], written: dict[str, str]) -> list[str]:
 def _rows(db: Database, stories: Sequence[int]) -> list[_Row]:
     """The sources of stories, the leads first, ready to be compared."""
     found = db.rows_for(
-        """SELECT e.*, e.id <> s.lead_entry_id AS last FROM entry e JOIN story s ON s.id = e.story_id
-           WHERE e.story_id IN ({})""",
+        """SELECT e.*, f.role, e.id <> s.lead_entry_id AS last
+           FROM entry e JOIN story s ON s.id = e.story_id JOIN feed f ON f.id = e.feed_id WHERE e.story_id IN ({})""",
         stories,
     )
     found.sort(key=lambda row: (row["last"], row["published_at"] or row["first_seen_at"], row["id"]))
@@ -149,7 +149,11 @@ def _rows(db: Database, stories: Sequence[int]) -> list[_Row]:
         one = read[row["id"]]
         side = Side(
             scales.weigh(one.title, one.summary),
-            signs_of(entry_table.facts_of_entry(db, row["id"]), row["text"]),
+            signs_of(
+                entry_table.facts_of_entry(db, row["id"]),
+                read_sentences(row["page"] or row["text"]),
+                row["link_key"] if row["role"] == "primary" else "",
+            ),
             row["title"],
             row["title_key"],
             outlet_at(row["url"], row["feed_id"]),

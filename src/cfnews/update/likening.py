@@ -14,25 +14,27 @@ from cfnews.normalise.url import host_of
 from cfnews.store import wording as table
 from cfnews.store.db import Database
 from cfnews.store.wording import Wording
-from cfnews.stories.match import DAY, SAME_PAGE, WINDOW, Side, compare, days_between
+from cfnews.stories.match import DAY, SAME_PAGE, WINDOW, Side, compare, days_between, is_of_one_judgment
 from cfnews.stories.weights import Count, Scales, Signs, count_of
-from cfnews.stories.words import Words, read_words
+from cfnews.stories.words import Words
 
 _MOST_COMPARED = 60
 _LOOK_BACK = timedelta(days=10)  # how long an entry can be joined, and a later one follow it
 _MOST_REMEMBERED = 3000
 _PLATFORMS = ("gov.uk", "gov.scot", "gov.wales", "wordpress.com", "substack.com", "medium.com", "blogspot.com")
 _FOLLOWS = 0.3  # likeness, the days between them aside
+_POSTED = "= "
 _LEAST_BETWEEN = 24 * 3600
 
 
 class Fresh(NamedTuple):
-    """An entry that is new to the store, and what the sector's rules found in it."""
+    """An entry that is new to the store, with its words and what the sector's rules found in it."""
 
     entry_id: int
     entry: Entry
     feed_id: str
     signs: Signs
+    words: Words
     at: int
 
 
@@ -55,12 +57,11 @@ class Likener:
 
     def take(self, fresh: Sequence[Fresh]) -> Likened:
         """Keeps the words of new entries and compares them with all that are near."""
-        read = [read_words(one.entry.title, one.entry.summary) for one in fresh]
-        self._count(read)
+        self._count([one.words for one in fresh])
         scales = Scales(self._counts, self._entries)
         found = Likened({}, {})
-        for one, words in zip(fresh, read, strict=True):
-            self._enter(one, words, scales, found)
+        for one in fresh:
+            self._enter(one, scales, found)
         table.set_likeness(self._db, found.pairs)
         return found
 
@@ -71,12 +72,11 @@ class Likener:
         for one in known:
             if one.entry_id not in young:
                 continue
-            words = read_words(one.entry.title, one.entry.summary)
-            self._know({*words.title, *words.summary})
+            self._know({*one.words.title, *one.words.summary})
             near = table.likeness_of(self._db, [one.entry_id])
             table.forget(self._db, [one.entry_id])
             table.set_likeness(self._db, {pair: score for pair, score in near.items() if score == SAME_PAGE})
-            self._enter(one, words, Scales(self._counts, self._entries), found)
+            self._enter(one, Scales(self._counts, self._entries), found)
         table.set_likeness(self._db, found.pairs)
         return found
 
@@ -86,12 +86,12 @@ class Likener:
         if old:
             table.forget(self._db, old)
 
-    def _enter(self, one: Fresh, words: Words, scales: Scales, found: Likened) -> None:
+    def _enter(self, one: Fresh, scales: Scales, found: Likened) -> None:
         """Compares one entry with all that are near, and keeps its words so that others find it."""
-        side = _side(one, words, scales)
-        query = [*scales.query_terms(side.words), *sorted(map(_posted, side.signs.citations | side.signs.reports))]
+        side = _side(one, scales)
+        query = [*scales.query_terms(side.words), *_posted(side.signs)]
         self._liken(one.entry_id, side, query, scales, found)
-        table.keep(self._db, one.entry_id, _wording(side, words, query), self._now)
+        table.keep(self._db, one.entry_id, _wording(side, one.words, query), self._now)
         self._remember(one.entry_id, side)
 
     def _count(self, read: Sequence[Words]) -> None:
@@ -114,13 +114,15 @@ class Likener:
         window = int(WINDOW.total_seconds())
         shared: Counter[int] = Counter()
         for word in query:
-            shared.update(table.found_by(self._db, word, side.at - back, side.at + window))
+            ahead = back if word.startswith(_POSTED) else window
+            shared.update(table.found_by(self._db, word, side.at - back, side.at + ahead))
         shared.pop(entry_id, None)
-        near = sorted(shared, key=lambda other: (-shared[other], other))[:_MOST_COMPARED]
+        compared = sorted(shared, key=lambda other: (-shared[other], other))[:_MOST_COMPARED]
         best = _FOLLOWS
-        for other, theirs in self._load(near, scales):
+        for other, theirs in self._load(compared, scales):
             likeness = compare(side, theirs)
-            if abs(side.at - theirs.at) <= window and likeness.score:
+            near = abs(side.at - theirs.at) <= window or is_of_one_judgment(side.signs, theirs.signs)
+            if near and likeness.score:
                 found.pairs[min(entry_id, other), max(entry_id, other)] = round(likeness.score, 3)
             timeless = likeness.score + DAY * days_between(side, theirs)
             if side.at - theirs.at >= _LEAST_BETWEEN and likeness.shared and timeless > best:
@@ -151,8 +153,8 @@ def outlet_at(url: str | None, feed_id: str) -> str:
     return feed_id if nameless or host.endswith(_PLATFORMS) else host
 
 
-def _side(one: Fresh, words: Words, scales: Scales) -> Side:
-    weighed = scales.weigh(words.title, words.summary)
+def _side(one: Fresh, scales: Scales) -> Side:
+    weighed = scales.weigh(one.words.title, one.words.summary)
     entry = one.entry
     return Side(
         weighed,
@@ -165,9 +167,9 @@ def _side(one: Fresh, words: Words, scales: Scales) -> Side:
     )
 
 
-def _posted(sign: str) -> str:
-    """A citation or a linked report as a word of the index, that none of a text can be."""
-    return f"= {sign}"
+def _posted(signs: Signs) -> list[str]:
+    """Citations, linked reports and a source's own page as words of the index, that none of a text can be."""
+    return [f"{_POSTED}{sign}" for sign in sorted(signs.citations | signs.reports | {signs.page} - {""})]
 
 
 def _stored_side(wording: Wording, scales: Scales) -> Side:
@@ -177,6 +179,7 @@ def _stored_side(wording: Wording, scales: Scales) -> Side:
         frozenset(wording.subjects),
         frozenset(wording.citations),
         frozenset(wording.reports),
+        wording.page,
         frozenset(wording.sentences),
     )
     weighed = scales.weigh(wording.title, wording.summary)
@@ -192,6 +195,7 @@ def _wording(side: Side, words: Words, query: list[str]) -> Wording:
         subjects=sorted(side.signs.subjects),
         citations=sorted(side.signs.citations),
         reports=sorted(side.signs.reports),
+        page=side.signs.page,
         sentences=sorted(side.signs.sentences),
         headline=side.title,
         title_key=side.title_key,

@@ -4,17 +4,20 @@ Raises nothing that the worker does not catch; the imports of each are its own, 
 """
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
 
-from cfnews.model import Document, Entry, Problem, RawEntry, RawFeed, ReadFeed, ReadPage
+from cfnews.model import Document, Entry, FeedSpec, Problem, RawEntry, RawFeed, ReadFeed, ReadPage
 from cfnews.normalise.document import normalise_feed
 from cfnews.normalise.text import title_text
 from cfnews.normalise.url import clean_address
 from cfnews.parse.feed import parse_feed
 from cfnews.sector.reports import find_reports
+from cfnews.update.tagging import Tagger
+from cfnews.update.telling import ToldFeed, tell, unknown
 
 _ANCHOR = re.compile(r"<a\s([^<>]{1,2000})>(.{0,400}?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]{1,1000})\"|'([^']{1,1000})'|([^\s\"'>]{1,1000}))", re.IGNORECASE)
@@ -30,6 +33,17 @@ def read_feed(body: bytes, content_type: str, *, feed_name: str, base: str, now:
         return raw
     clean = normalise_feed(raw, feed_name=feed_name, base=base, now=now)
     return msgspec.structs.replace(clean, entries=tuple(_with_documents(raw, clean, base)))
+
+
+def tell_feed(tagger: Tagger, spec: FeedSpec, feed: ReadFeed, marks: bytes, until: float) -> ToldFeed:
+    """The feed with what its new entries tell, as far as there is time (by the monotonic clock)."""
+    return ToldFeed(
+        feed,
+        tuple(
+            tell(tagger, spec, entry) if entry is not None and new and time.monotonic() < until else None
+            for entry, new in zip(feed.entries, unknown(feed.entries, marks), strict=True)
+        ),
+    )
 
 
 def _with_documents(raw: RawFeed, clean: ReadFeed, base: str) -> Iterator[Entry | None]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfnews.model import FeedSpec, FetchResult, FetchStatus, ReadFeed
 from cfnews.reports import FeedReport, FetchCounts, FetchError
+
+if TYPE_CHECKING:
+    from cfnews.update.telling import Told  # with all the sector's rules, which who tells of a run does not need
 
 
 class Taken(NamedTuple):
@@ -23,7 +26,7 @@ class Taken(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A fetched feed, and its document with the body's fingerprint where that is new.
+    """A fetched feed, and its document with the body's fingerprint where that is new, and what its entries tell.
 
     `held` says that it was not asked, as its host is to be left alone.
     """
@@ -32,6 +35,7 @@ class Answer(NamedTuple):
     result: FetchResult
     feed: ReadFeed | None = None
     fingerprint: bytes | None = None
+    told: "Sequence[Told | None]" = ()
     held: bool = False
 
 

@@ -6,6 +6,8 @@ Answers that came together share a commit; each is stored whole or not at all, i
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from cfnews.errors import CfnewsError, Terminated
 from cfnews.fetch.addresses import host_key
 from cfnews.fetch.pool import Crew
@@ -20,6 +22,7 @@ from cfnews.update.report import Answer, Taken, report_on, status_of
 from cfnews.update.schedule import hold_for, next_check
 from cfnews.update.tagging import Tagger
 from cfnews.update.take_in import Desk
+from cfnews.update.telling import marks_of
 from cfnews.update.workers import reading_time
 
 NETWORK_PATIENCE = 4.0  # seconds without a single connection after which there is no network
@@ -36,7 +39,7 @@ class Run:
         self._settings = job.catalogue.settings
         self._started = time.monotonic()
         self._due = due
-        self._asker = Asker(due, states, self._settings, job.cache, job.now)
+        self._asker = Asker(due, states, job.catalogue, job.cache, job.now)
         self._desk = Desk(db, Tagger(job.catalogue.places, job.catalogue.topics), job.now)
         self._seconds = int(job.now.timestamp())
 
@@ -46,8 +49,23 @@ class Run:
         if not self._job.dry_run:
             memory.note_attempts(self._db, (spec.id for spec in due), self._seconds)
         reports: dict[str, FeedReport] = {}
+        try:
+            unreached = self._ask_all(reports, told)
+            known = {*reports, *(answer.spec.id for answer in unreached)}
+            unreached += [self._unanswered(spec) for spec in due if spec.id not in known]
+            self._take_all(unreached, reports, told)
+            if not self._job.dry_run:
+                self._read_pages(reports)
+                with self._db.transaction():
+                    self._desk.close_day()
+        finally:
+            self._asker.close()
+        return reports
+
+    def _ask_all(self, reports: dict[str, FeedReport], told: Callable[[FeedReport], None]) -> list[Answer]:
+        """Asks the feeds and stores what comes; returns the answers of those whose servers were not reached."""
         unreached: list[Answer] = []
-        crew = Crew(due, self._settings.jobs, self._asker.ask)
+        crew = Crew(self._due, self._settings.jobs, self._asker.ask)
         try:
             for answers in crew.results(self._go_on):
                 reached = self._asker.reached.is_set()
@@ -60,14 +78,17 @@ class Run:
             raise
         finally:
             crew.close()
-            self._asker.close()
-        known = {*reports, *(answer.spec.id for answer in unreached)}
-        unreached += [self._unanswered(spec) for spec in due if spec.id not in known]
-        self._take_all(unreached, reports, told)
-        if not self._job.dry_run:
-            with self._db.transaction():
-                self._desk.close_day()
-        return reports
+        return unreached
+
+    def _read_pages(self, reports: dict[str, FeedReport]) -> None:
+        """The second half of the run, for feeds that ask for the whole text and did not fail."""
+        asking = [spec for spec in self._due if spec.full_text and reports[spec.id].error is None]
+        if asking:
+            from cfnews.update.pages import Pages
+
+            told = Pages(self._db, self._job, self._asker.workers, self._desk).read_new(asking)
+            for feed, notes in told.items():
+                reports[feed] = msgspec.structs.replace(reports[feed], notes=[*reports[feed].notes, *notes])
 
     def _forget_attempts(self, unasked: Sequence[FeedSpec]) -> None:
         """The run was broken off: feeds that it had not come to need not wait as those that it had."""
@@ -121,7 +142,7 @@ class Run:
         spec, result = answer.spec, answer.result
         if answer.held:
             return _NOTHING  # nobody was asked: there is nothing to remember but the host's wish, which is kept
-        taken = self._desk.take_in(spec, answer.feed) if answer.feed else _NOTHING
+        taken = self._desk.take_in(spec, answer.feed, answer.told) if answer.feed else _NOTHING
         memory.record(
             self._db,
             spec.id,
@@ -133,6 +154,7 @@ class Run:
                 title=answer.feed.title if answer.feed else "",
                 rhythm=answer.feed.rhythm if answer.feed else None,
                 parsed_sha256=answer.fingerprint,
+                marks=marks_of(answer.feed.entries) if answer.feed else None,
                 moved_to=result.moved_to,
                 next_check_at=self._next_check(answer),
                 at_home=self._is_at_home(answer),

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar, cast
 import msgspec
 
 from cfnews.model import Entry, FeedSpec, Kind, PlaceSpec, TopicSpec
+from cfnews.normalise.url import link_key
 from cfnews.reasons import Found
 from cfnews.sector.bodies import find_bodies
 from cfnews.sector.case_address import citation_at
@@ -20,7 +21,6 @@ from cfnews.sector.places import PlaceFinder
 from cfnews.sector.relevance import judge_relevance
 from cfnews.sector.topics import TopicFinder
 from cfnews.stories.weights import ANY_INSPECTION, Signs
-from cfnews.stories.words import read_sentences
 from cfnews.story import Event, Facts, Report
 
 _T = TypeVar("_T")
@@ -128,15 +128,19 @@ def facts_of_story(sources: Sequence[Facts]) -> Facts:
     )
 
 
-def signs_of(facts: Facts, text: str) -> Signs:
-    """What of an entry's facts and full text speaks for or against one story with another."""
+def signs_of(facts: Facts, sentences: frozenset[int], page: str = "") -> Signs:
+    """What of an entry's facts and its text's sentences speaks for or against one story with another.
+
+    `page` is the key of the page of a source that others link to: one that speaks for itself.
+    """
     return Signs(
         kind=facts.kind,
         places=frozenset(place.code for place in facts.places),
         subjects=_subjects(facts),
         citations=frozenset(citation for citation in facts.citations if citation.startswith("[")),
-        reports=frozenset(report.url for report in facts.reports),
-        sentences=read_sentences(text) if text else frozenset(),
+        reports=frozenset(link_key(report.url) for report in facts.reports),
+        page=page,
+        sentences=sentences,
     )
 
 

@@ -18,6 +18,7 @@ from cfnews.update.folding import Folder
 from cfnews.update.likening import Fresh
 from cfnews.update.report import Taken
 from cfnews.update.tagging import Tagger, facts_of_story, signs_of
+from cfnews.update.telling import Told, tell
 
 
 class Desk:
@@ -30,14 +31,22 @@ class Desk:
         self._seconds = int(now.timestamp())
         self._folder = Folder(db, self._seconds)
 
-    def take_in(self, spec: FeedSpec, feed: ReadFeed) -> Taken:
-        """Stores a document. The caller holds the transaction."""
+    def take_in(self, spec: FeedSpec, feed: ReadFeed, told: Sequence[Told | None] = ()) -> Taken:
+        """Stores a document. The caller holds the transaction.
+
+        `told` is what its entries tell, as far as it is known already.
+        """
         cleaned = feed.entries
         entries = [entry for entry in cleaned if entry is not None]
         known = table.known_in_feed(self._db, spec.id, entries, entry_keys(spec.id, entries, spec.identity))
         placed = place_entries(spec.id, entries, known, spec.identity)
         tally: Counter[str] = Counter(rejected=len(cleaned) - len(entries))
-        self._store(spec, placed, tally)
+        ready = (
+            [one for entry, one in zip(cleaned, told, strict=True) if entry is not None]
+            if told
+            else [None] * len(placed)
+        )
+        self._store(spec, placed, ready, tally)
         dates = [entry.published_at for entry in entries if entry.published_at is not None]
         return Taken(
             entries=len(cleaned),
@@ -55,10 +64,10 @@ class Desk:
         self._tell_anew(spec, stored)
 
     def _tell_anew(self, spec: FeedSpec, stored: articles.Stored) -> None:
-        tagged = self._tagger.tag(spec, stored.entry)
-        table.set_entry_facts(self._db, stored.id, tagged.facts, tagged.filtered)
-        signs = signs_of(tagged.facts, stored.entry.text)
-        known = Fresh(stored.id, stored.entry, spec.id, signs, stored.at)
+        told = tell(self._tagger, spec, stored.entry)
+        table.set_entry_facts(self._db, stored.id, told.facts, told.filtered)
+        signs = signs_of(told.facts, told.sentences, _own_page(spec, stored.entry))
+        known = Fresh(stored.id, stored.entry, spec.id, signs, told.words, stored.at)
         touched = self._folder.renew([known], table.next_change(self._db))
         for story in {*regroup.stories_of(self._db, [stored.id]), *touched}:
             self._finish(story)
@@ -71,18 +80,20 @@ class Desk:
         """Forgets what is remembered of a document that was rolled back."""
         self._folder = Folder(self._db, self._seconds)
 
-    def _store(self, spec: FeedSpec, placed: Sequence[Placed], tally: Counter[str]) -> None:
+    def _store(
+        self, spec: FeedSpec, placed: Sequence[Placed], told: Sequence[Told | None], tally: Counter[str]
+    ) -> None:
         change = table.next_change(self._db) if placed else 0
         fresh: list[Fresh] = []
         pages: set[int] = set()  # the rows of those that their page alone names
         # Oldest first, as feeds list the newest first: so that within a feed, too, the first to tell is first.
-        for one in reversed(placed):
+        for one, ready in zip(reversed(placed), reversed(told), strict=True):
             if one.repeat:
                 tally["duplicates"] += 1
             elif one.known is not None:
                 tally[self._meet_again(spec, one.entry, one.known, change)] += 1
             else:
-                fresh.append(self._tell(spec, one, change))
+                fresh.append(self._tell(spec, one, ready, change))
                 if one.key.startswith("link "):
                     pages.add(fresh[-1].entry_id)
         if fresh:
@@ -123,13 +134,14 @@ class Desk:
         self._finish(known.story_id)
         return "updated"
 
-    def _tell(self, spec: FeedSpec, one: Placed, change: int) -> Fresh:
+    def _tell(self, spec: FeedSpec, one: Placed, ready: Told | None, change: int) -> Fresh:
         """A new story of one entry: its lead and its facts are known without asking the store."""
         entry = one.entry
         name = story_id(one.key)
         if table.id_is_taken(self._db, name):  # the same page is a story already, or once was
             name = story_id(f"{spec.id} {one.key}")
-        facts, filtered = self._tagger.tag(spec, entry)
+        told = ready or tell(self._tagger, spec, entry)
+        facts, filtered = told.facts, told.filtered
         story = table.add_story(
             self._db,
             name,
@@ -152,7 +164,7 @@ class Desk:
         )
         table.set_first(self._db, story, row)
         at = int((entry.published_at or self._now).timestamp())
-        return Fresh(row, entry, spec.id, signs_of(facts, entry.text), at)
+        return Fresh(row, entry, spec.id, signs_of(facts, told.sentences, _own_page(spec, entry)), told.words, at)
 
     def _finish(self, story: int) -> None:
         """Chooses the story's lead and joins its sources' facts anew, after an entry came or changed."""
@@ -160,3 +172,8 @@ class Desk:
         facts: list[Facts] = table.facts_of_entries(self._db, story)
         table.set_facts(self._db, story, facts_of_story(facts))
         table.hide_filtered(self._db, story)
+
+
+def _own_page(spec: FeedSpec, entry: Entry) -> str:
+    """The key of a page that others may link to as the source of their story."""
+    return entry.link_key if spec.role == "primary" else ""

@@ -7,38 +7,44 @@ import resource
 import signal
 import struct
 import sys
+import time
 from datetime import datetime
+from functools import lru_cache
 from typing import IO
 
 import msgspec
 
-from cfnews.model import Problem, ReadFeed, ReadPage
+from cfnews.model import FeedSpec, PlaceSpec, Problem, ReadPage, TopicSpec
 from cfnews.problems import problem
-from cfnews.update.reading import read_feed, read_page
+from cfnews.update.reading import read_feed, read_page, tell_feed
+from cfnews.update.tagging import Tagger
+from cfnews.update.telling import ToldFeed
 
 MEMORY = 1 << 30  # bytes of address space: a bomb ends its own worker, not the machine
 _HEADER = struct.Struct("!Q")
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """One body to read, what its feed is called and where it came from, and the seconds that it may take.
+    """One body to read, its feed (None for an article's page), where it came from, and the seconds that it may take.
 
-    `is_page` says that it is an article's page and no feed.
+    `marks` are those of the feed's last document; `places` and `topics` are the reader's own.
     """
 
     body: bytes
     content_type: str
-    feed_name: str
+    spec: FeedSpec | None
     base: str
     now: datetime
     budget: float
-    is_page: bool = False
+    marks: bytes = b""
+    places: tuple[PlaceSpec, ...] = ()
+    topics: tuple[TopicSpec, ...] = ()
 
 
 class Answer(msgspec.Struct, frozen=True):
     """What came of it: a feed, a page or a problem."""
 
-    feed: ReadFeed | None = None
+    feed: ToldFeed | None = None
     page: ReadPage | None = None
     problem: Problem | None = None
 
@@ -63,15 +69,22 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 
 def answer(work: Work) -> Answer:
     """Reads one body. Whatever is thrown on the way becomes a problem."""
+    started = time.monotonic()
     try:
-        if work.is_page:
+        if work.spec is None:
             return Answer(page=read_page(work.body, work.content_type, work.base))
-        found = read_feed(work.body, work.content_type, feed_name=work.feed_name, base=work.base, now=work.now)
+        found = read_feed(work.body, work.content_type, feed_name=work.spec.name, base=work.base, now=work.now)
+        if isinstance(found, Problem):
+            return Answer(problem=found)
+        tagger = _tagger(work.places, work.topics)
+        return Answer(feed=tell_feed(tagger, work.spec, found, work.marks, started + work.budget / 2))
     except (MemoryError, RecursionError):
         return Answer(problem=problem("parse_budget"))
     except Exception as error:  # noqa: BLE001 - one feed's bytes must never end the worker
         return Answer(problem=problem("parse", f"{type(error).__name__}: {error}"[:160]))
-    return Answer(feed=found) if isinstance(found, ReadFeed) else Answer(problem=found)
+
+
+_tagger = lru_cache(maxsize=2)(Tagger)
 
 
 def main() -> None:

@@ -11,8 +11,9 @@ from datetime import datetime
 
 import msgspec
 
-from cfnews.model import FetchResult, Problem, ReadFeed, ReadPage
+from cfnews.model import FeedSpec, FetchResult, PlaceSpec, Problem, ReadPage, TopicSpec
 from cfnews.problems import problem
+from cfnews.update.telling import ToldFeed
 from cfnews.update.worker import Answer, Work, read_frame, write_frame
 
 BUDGET = 5.0  # seconds for one body, and more for a large one
@@ -22,8 +23,15 @@ _SECONDS_A_BYTE = 2e-6  # 10 MB of honest feed, 20,000 entries, take 9 seconds
 class Workers:
     """Up to `count` processes, started when first needed. `read` may be called from any thread."""
 
-    def __init__(self, count: int, budget: float = BUDGET) -> None:
+    def __init__(
+        self,
+        count: int,
+        budget: float = BUDGET,
+        places: tuple[PlaceSpec, ...] = (),
+        topics: tuple[TopicSpec, ...] = (),
+    ) -> None:
         self._budget = budget
+        self._places, self._topics = places, topics
         self._slots: queue.SimpleQueue[subprocess.Popen[bytes] | None] = queue.SimpleQueue()
         for _ in range(count):
             self._slots.put(None)
@@ -31,25 +39,30 @@ class Workers:
         self._lock = threading.Lock()
         self._closed = False
 
-    def read(self, result: FetchResult, feed_name: str, now: datetime) -> ReadFeed | Problem:
-        """The feed in a fetched body or a Problem, within the budget. Never raises for what the bytes hold."""
-        reply = self._answer(result, feed_name, now, is_page=False)
+    def read(self, result: FetchResult, spec: FeedSpec, now: datetime, marks: bytes = b"") -> ToldFeed | Problem:
+        """The feed in a fetched body or a Problem, within the budget. Never raises for what the bytes hold.
+
+        `marks` are those of the feed's last document: what is known by them need not be told again.
+        """
+        reply = self._answer(result, spec, now, marks)
         return reply if isinstance(reply, Problem) else reply.feed or reply.problem or _no_answer()
 
     def read_page(self, result: FetchResult, now: datetime) -> ReadPage | Problem:
         """The story on a fetched page or a Problem, within the budget. Never raises for what the bytes hold."""
-        reply = self._answer(result, "", now, is_page=True)
+        reply = self._answer(result, None, now, b"")
         return reply if isinstance(reply, Problem) else reply.page or reply.problem or _no_answer()
 
-    def _answer(self, result: FetchResult, feed_name: str, now: datetime, *, is_page: bool) -> Answer | Problem:
+    def _answer(self, result: FetchResult, spec: FeedSpec | None, now: datetime, marks: bytes) -> Answer | Problem:
         work = Work(
             body=result.body or b"",
             content_type=result.content_type,
-            feed_name=feed_name,
+            spec=spec,
             base=result.url,
             now=now,
             budget=reading_time(len(result.body or b""), self._budget),
-            is_page=is_page,
+            marks=marks,
+            places=self._places,
+            topics=self._topics,
         )
         process = self._slots.get()
         try:

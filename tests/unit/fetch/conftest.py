@@ -12,6 +12,8 @@ import requests
 from cfnews.fetch.http import get_feed
 from cfnews.fetch.session import open_session
 from cfnews.model import FeedSpec, FetchResult, Settings
+from tests.loopback import FeedServer
+from tests.unit.fetch.visiting import Visitor
 
 
 class Client:
@@ -65,3 +67,16 @@ def client(tmp_path: Path) -> Iterator[Client]:
     one = Client(tmp_path / "cache")
     yield one
     one.restart()
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """A run that reads pages and knows no site yet."""
+    return Visitor()
+
+
+@pytest.fixture
+def other() -> Iterator[FeedServer]:
+    """A second site."""
+    with FeedServer() as running:
+        yield running

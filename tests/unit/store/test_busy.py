@@ -46,6 +46,7 @@ KEPT = Wording(
     subjects=[],
     citations=[],
     reports=[],
+    page="",
     sentences=[],
     headline="Hub",
     title_key="hub",

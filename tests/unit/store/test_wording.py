@@ -19,6 +19,7 @@ HUB = Wording(
     subjects=["rating"],
     citations=["[2026] EWFC 1"],
     reports=["https://a.example/r"],
+    page="",
     sentences=[1, 2],
     headline="Wexmoor’s hub",
     title_key="wexmoors hub",

@@ -20,9 +20,11 @@ TOLD = "Midwives and a toy library share the swimming baths with health visitors
 def side(
     title: str, summary: str = "", outlet: str = "courier", *, hours: float = 0, dated: bool = True, **signs: Any
 ) -> Side:
-    """An entry so many hours after the first; of `signs` each is a list, but for `kind`."""
+    """An entry so many hours after the first; of `signs` each is a list, but for `kind` and `page`."""
     words = read_words(title, summary)
-    found: dict[str, Any] = {name: value if name == "kind" else frozenset(value) for name, value in signs.items()}
+    found: dict[str, Any] = {
+        name: value if name in ("kind", "page") else frozenset(value) for name, value in signs.items()
+    }
     weighed = SCALES.weigh(words.title, words.summary)
     return Side(weighed, Signs(**found), title, title_key(title), outlet, int(hours * 3600), dated)
 
@@ -257,3 +259,20 @@ def test_comparing_is_the_same_from_both_sides_whatever_the_entries() -> None:
 def test_headlines_that_differ_in_nothing_but_numbers_are_no_one_story(ours: str, theirs: str, apart: bool) -> None:
     found = likeness(side(ours, TOLD), side(theirs, TOLD, "herald"))
     assert (found.rule == "headlines that differ in a number") is apart
+
+
+def test_a_story_and_the_report_whose_page_it_links_to_are_one() -> None:
+    report = side("Fostering in Wexmoor: annual statistics", "Tables and notes.", "ministry", page="ministry.example/a")
+    told = side(HUB, TOLD, "herald", reports=["ministry.example/a", "ministry.example/b"])
+    found = likeness(report, told)
+    assert found.rule == "one links to the other"
+    assert found.score > JOINS
+    assert likeness(report, side(HUB, TOLD, "herald", reports=["ministry.example/b"])).score < JOINS
+
+
+@pytest.mark.parametrize(("kind", "joins"), [("judgment", True), ("news", False)])
+def test_a_judgment_and_a_later_story_that_cites_it_are_one(kind: str, joins: bool) -> None:
+    cited = ["[2026] EWFC 12"]
+    handed_down = side("Re W (A Child) (Placement)", "Placement order refused.", "courts", kind=kind, citations=cited)
+    told = side("Judge refuses to part sisters", "A placement was refused.", "herald", hours=216, citations=cited)
+    assert (likeness(handed_down, told).score > JOINS) is joins

@@ -8,6 +8,7 @@ import pytest
 from cfnews.store import wording
 from cfnews.stories import match
 from cfnews.stories.match import Likeness, Side
+from cfnews.stories.words import read_words
 from cfnews.story import Facts
 from cfnews.update import likening
 from cfnews.update.likening import Fresh, Likener, outlet_at
@@ -41,7 +42,14 @@ def fresh(number: int, title: str = HUB, *, hours_ago: float = 1) -> Fresh:
     """An entry of an outlet of its own; `number` is its row."""
     at = NOW - timedelta(hours=hours_ago)
     one = entry(title, f"outlet-{number}.example/1", at=at)
-    return Fresh(number, one, f"outlet-{number}", signs_of(Facts(), ""), int(at.timestamp()))
+    return Fresh(
+        number,
+        one,
+        f"outlet-{number}",
+        signs_of(Facts(), frozenset()),
+        read_words(one.title, one.summary),
+        int(at.timestamp()),
+    )
 
 
 @pytest.fixture

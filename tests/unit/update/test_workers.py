@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from cfnews.model import FetchResult, Problem, ReadFeed
+from cfnews.model import FeedSpec, FetchResult, Problem, ReadFeed
 from cfnews.update import workers
 from cfnews.update.worker import Answer, Work, answer, read_frame, write_frame
 from cfnews.update.workers import Workers
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+DESK = FeedSpec(id="desk", name="The Desk", url="https://desk.example/feed")
 GOOD = b'<rss version="2.0"><channel><title>Good</title><item><title>One</title></item></channel></rss>'
 # feedparser's search for the encoding takes cubic time: a minute for this.
 ENDLESS = b"<?xml " + b"encoding='' " * 3_000
@@ -57,11 +58,12 @@ def is_gone(pid: int) -> bool:
 
 def read(running: Workers, body: bytes) -> ReadFeed | Problem:
     """What comes of a body that was fetched."""
-    return running.read(FetchResult(feed_id="desk", url="https://desk.example/feed", body=body), "The Desk", NOW)
+    found = running.read(FetchResult(feed_id="desk", url=DESK.url, body=body), DESK, NOW)
+    return found if isinstance(found, Problem) else found.feed
 
 
 def work(body: bytes, budget: float) -> Work:
-    return Work(body=body, content_type="", feed_name="The Desk", base="", now=NOW, budget=budget)
+    return Work(body=body, content_type="", spec=DESK, base="", now=NOW, budget=budget)
 
 
 def title(found: ReadFeed | Problem) -> str:

@@ -16,12 +16,17 @@ from cfnews.story import StoryDetail
 def command(
     ctx: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="A story's id, or its first 4 characters.")],
+    full: Annotated[bool, typer.Option("--full", help="Fetch the page too, where the text is not here whole.")] = False,
 ) -> None:
     """Shows stories with their text, every source, and the history of their changes."""
     world: World = ctx.obj
     output = Output(world)
     if output.format in ("tsv", "csv"):
         raise WrongUsage(f"show has no format {output.format!r}", "use text, plain, json or jsonl")
+    if full:
+        from cfnews.cli.whole import read_pages
+
+        read_pages(world, output, ids)
     with reading_store(world, output) as db:
         output.settle(accessible=world.settings(db).accessible)
         output.check_fields(StoryDetail.__struct_fields__)

@@ -31,7 +31,7 @@ MOST_OF_FLOOR = 40.0  # times what the floor takes
 _WORD = re.compile(r"\w+")
 # What makes a made-up headline one that the rules have to look into.
 _SECTOR = (
-    "Kent County Council rated good by Ofsted for its care leavers service",
+    "Ofsted inspectors visited care leavers in Kent in May and found good work",
     "Foster carers in Leeds to be paid £50 a week more from April 2027",
     "Judge orders return of children to their mother, citing section 31 of the Children Act 1989",
     "Number of children in care rises by 3% to 83,000 in a year",

@@ -47,6 +47,7 @@ class Group(Struct, frozen=True):
 class Digest(Struct, frozen=True, kw_only=True):
     """A digest ready to be rendered: its groups, and what its header and footer say.
 
+    `failing` names feeds, `silent` says of each how long it has been quiet.
     `older` counts the new stories from before `since`, of which a first look tells the number alone.
     """
 
@@ -57,6 +58,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     since: datetime | None
     new: bool
     failing: list[str]
+    silent: list[str] = []
     older: int = 0
     sample: bool = False
 

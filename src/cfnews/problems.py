@@ -28,6 +28,11 @@ _SENTENCES: dict[str, tuple[str, bool, str]] = {
         False,
         "disable it in feeds.toml, or give the new address",
     ),
+    "ended": (
+        "the publisher has ended this feed: {detail}",
+        False,
+        "disable it in feeds.toml, or give the new address",
+    ),
     "private_address": ("the address leads into a private network ({detail})", True, "allow_private = true allows it"),
     "redirect_loop": ("the address leads from one to the next without end", True, "open it in a browser"),
     "bad_redirect": ("the address leads to {detail}, which is no web page", True, "open it in a browser"),

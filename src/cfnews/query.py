@@ -4,16 +4,21 @@ No network, no parser; what it imports is what every reading command pays for.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from cfnews.errors import NothingMatched
+from cfnews.health.wording import quiet_for
 from cfnews.store import cursors, stories
 from cfnews.store.db import Database
+from cfnews.store.pace import silences
 from cfnews.store.search import parse_query
 from cfnews.story import Counts, Selection, StoreState, Story, Warned
+
+# The labels that a reader's name for a "place", "topic" or "body" stands for, one at least.
+Meaning = Callable[[str, str], Sequence[str]]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +33,25 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     change: int
 
 
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """Which stories match, by row number and in order, for who loads a few of many at a time; else as a Reading."""
+
+    selection: Selection
+    rows: list[int]
+    counts: Counts
+    change: int
+
+
+def outline(db: Database, selection: Selection, *, meaning: Meaning | None = None) -> Outline:
+    """Which stories match, and nothing of them. Raises NothingMatched as `read` does."""
+    selection = _with_fields(selection)
+    with db.snapshot():
+        selection = checked(db, selection, meaning or _literal)
+        change = cursors.current_change(db)
+        rows, counts = stories.find(db, selection)
+        return Outline(selection=selection, rows=rows, counts=counts, change=change)
+
+
 def read(
     db: Database,
     selection: Selection,
@@ -35,15 +59,15 @@ def read(
     now: datetime,
     refresh_after: float,
     offline: bool,
-    aliases: Mapping[str, str] | None = None,
+    meaning: Meaning | None = None,
 ) -> Reading:
     """The stories that match. Raises NothingMatched if the selection names a feed, place or topic that is unknown.
 
-    `aliases` has ids of places by other names for them, in small letters.
+    `meaning` tells what names stand for; without it they are the labels themselves.
     """
     selection = _with_fields(selection)
     with db.snapshot():
-        selection = _checked(db, selection, aliases or {})
+        selection = checked(db, selection, meaning or _literal)
         change = cursors.current_change(db)
         rows, counts = stories.find(db, selection)
         return Reading(
@@ -52,7 +76,7 @@ def read(
             rows=rows,
             counts=counts,
             state=store_state(db, now, refresh_after, offline),
-            warnings=warnings(db),
+            warnings=[*warnings(db), *silent_feeds(db, now)],
             change=change,
         )
 
@@ -70,21 +94,43 @@ def _with_fields(selection: Selection) -> Selection:
     )
 
 
-def _checked(db: Database, selection: Selection, aliases: Mapping[str, str]) -> Selection:
-    places = [aliases.get(name.casefold()) or _slug(name) for name in selection.places]
+def checked(db: Database, selection: Selection, meaning: Meaning) -> Selection:
+    """The selection with labels in place of names. Raises NothingMatched if a feed, place or topic is unknown."""
     known_feeds = {row[0] for row in db.rows("SELECT id FROM feed")} if selection.feeds else set()
     for name in selection.feeds:
         if name not in known_feeds:
             raise NothingMatched(f"there is no feed {name!r} in the store", "see: cfnews feeds list")
-    for label, names in (("place", places), ("topic", selection.topics)):
-        for name in names:
-            if db.value("SELECT 1 FROM story_label WHERE type = ? AND value = ?", (label, name)) is None:
-                raise NothingMatched(f"no stored story has the {label} {name!r}", "check its spelling")
-    return msgspec.structs.replace(selection, places=places)
+    return msgspec.structs.replace(
+        selection,
+        places=_meant(db, "place", selection.places, meaning),
+        topics=_meant(db, "topic", selection.topics, meaning),
+        bodies=_meant(db, "body", selection.bodies, meaning),
+    )
 
 
-def _slug(name: str) -> str:
+def _meant(db: Database, kind: str, names: Sequence[str], meaning: Meaning) -> list[str]:
+    """The labels that these names stand for, each once; for a place or a topic, one of them at least must be stored."""
+    found: list[str] = []
+    for name in names:
+        labels = meaning(kind, name)
+        if kind != "body" and not any(has_label(db, kind, label) for label in labels):
+            raise NothingMatched(f"no stored story has the {kind} {labels[0]!r}", f"see: cfnews {kind}s")
+        found += labels
+    return list(dict.fromkeys(found))
+
+
+def has_label(db: Database, kind: str, label: str) -> bool:
+    """Whether a stored story has this label."""
+    return db.value("SELECT 1 FROM story_label WHERE type = ? AND value = ?", (kind, label)) is not None
+
+
+def slug(name: str) -> str:
+    """A name as slugs are written."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _literal(kind: str, name: str) -> list[str]:
+    return [slug(name)] if kind == "place" else [name]
 
 
 def store_state(db: Database, now: datetime, refresh_after: float, offline: bool) -> StoreState:
@@ -111,8 +157,26 @@ def warnings(db: Database) -> list[Warned]:
            WHERE error_code IS NOT NULL AND failures AND enabled AND listed ORDER BY position"""
     )
     return [
-        Warned(code="feed_failed", feed=row["id"], message=row["error_message"], retryable=row["error_code"] != "gone")
+        Warned(
+            code="feed_failed",
+            feed=row["id"],
+            message=row["error_message"],
+            retryable=row["error_code"] not in ("gone", "ended"),
+        )
         for row in rows
+    ]
+
+
+def silent_feeds(db: Database, now: datetime) -> list[Warned]:
+    """A warning for each enabled feed that answers and brings nothing for longer than is usual."""
+    return [
+        Warned(
+            code="feed_silent",
+            feed=one.id,
+            message=f"{one.name} {quiet_for(one.since, one.usual_number, now)}",
+            retryable=False,
+        )
+        for one in silences(db)
     ]
 
 
@@ -128,7 +192,7 @@ def looked_at(db: Database, cursor: str) -> datetime | None:
     return datetime.fromtimestamp(moved, UTC) if moved is not None else None
 
 
-def move_cursor(db: Database, reading: Reading, now: datetime, told_before: datetime | None = None) -> None:
+def move_cursor(db: Database, reading: Reading | Outline, now: datetime, told_before: datetime | None = None) -> None:
     """Moves the reading's cursor past what was shown. Call it only after the whole output has been flushed.
 
     Stories from before `told_before` count as shown: the output said how many they are.

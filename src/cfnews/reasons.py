@@ -46,12 +46,26 @@ class Because(Struct, frozen=True, kw_only=True):
     margin: float | None
 
 
+class Ranked(Struct, frozen=True):
+    """One part of a story's rank in a digest, and what it counts."""
+
+    reason: str
+    points: float
+
+
 class Reasons(Struct, frozen=True, kw_only=True):
-    """Why a story is as it is."""
+    """Why a story is as it is, and where in a digest.
+
+    `rules` is the version of the rules that tagged its lead when it was last tagged; `rank` is the sum of the
+    parts of `ranked_by`.
+    """
 
     id: str
     title: str
     follows: str | None
     hidden_because: str | None
+    rules: int
+    rank: float
+    ranked_by: list[Ranked]
     sources: list[Because]
     tags: list[Found]

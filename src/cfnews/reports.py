@@ -1,4 +1,4 @@
-"""What `fetch` and `feeds list` tell of each feed: the field names are JSON keys of the contract."""
+"""What `fetch` and the commands of `feeds` tell of each feed: the field names are JSON keys of the contract."""
 
 from datetime import datetime
 
@@ -72,3 +72,64 @@ class FeedOverview(Struct, frozen=True, kw_only=True):
     next_fetch_at: datetime | None
     newest_entry_at: datetime | None
     entries: int
+    news_at: datetime | None = None
+    usual_number: float | None = None
+    usual_gap_hours: int | None = None
+    silent_since: datetime | None = None
+    suggestion: str | None = None
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A feed that an address led to. `found`: it is the address, the page names it, or it is in a usual place."""
+
+    url: str
+    title: str
+    format: str
+    found: str
+    entries: int | None = None
+    newest_title: str | None = None
+    newest_at: datetime | None = None
+    error: FetchError | None = None
+
+
+class FeedChange(Struct, frozen=True, kw_only=True):
+    """What became of one feed of feeds.toml by an edit."""
+
+    id: str
+    change: str
+    name: str
+    url: str
+    section: str
+    enabled: bool
+    was: str | None = None
+    entries: int = 0
+
+
+class LeftOutFeed(Struct, frozen=True, kw_only=True):
+    """A feed of another reader's list that was not imported, and why."""
+
+    line: int
+    url: str
+    title: str
+    reason: str
+
+
+class ShippedFeed(Struct, frozen=True, kw_only=True):
+    """A feed of the list that comes with the program."""
+
+    id: str
+    name: str
+    url: str
+    section: str
+    role: str
+    nation: str | None
+    scope: str
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """One setting: `origin` is flag, environment, file or default, and `source` its name there."""
+
+    name: str
+    value: str | int | bool | None
+    origin: str
+    source: str | None = None

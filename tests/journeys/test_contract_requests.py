@@ -60,7 +60,7 @@ def test_a_request_names_feed_types_and_the_packings_that_can_be_unpacked(home: 
 def test_nothing_but_the_feed_is_asked_for_not_even_its_stories(home: Home, server: FeedServer) -> None:
     story = f"<item><title>A story on this very server</title><link>{server.url('/story')}</link></item>"
     url = server.feed("/a", [story])
-    home.write_feeds({"id": "a", "url": url, "full_text": True, "homepage": server.url("/")})
+    home.write_feeds({"id": "a", "url": url, "homepage": server.url("/")})
     fetch(home)
     assert [request.path for request in server.log] == ["/a"]
 

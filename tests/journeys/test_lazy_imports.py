@@ -9,7 +9,7 @@ from tests.loopback import FeedServer, item
 from tests.running import Home
 
 NETWORK = {"requests", "requests_cache", "urllib3", "feedparser", "http.client", "ssl"}
-NEVER = NETWORK | {"jinja2", "trafilatura", "pydantic", "filelock", "multiprocessing"}
+NEVER = NETWORK | {"jinja2", "trafilatura", "pydantic", "filelock", "multiprocessing", "tomlkit", "textual"}
 PARSING = {"nh3", "tomllib", "cfnews.catalogue.read", "cfnews.normalise.text"}
 _PROBE = """
 import os, sys
@@ -58,6 +58,16 @@ def modules(home: Home, *arguments: str) -> set[str]:
         ("timeline", "leeds", "--plain"),
         ("places", "--json"),
         ("places", "leeds", "-f", "csv"),
+        ("stats",),
+        ("stats", "--json"),
+        ("stats", "--plain"),
+        ("completion", "bash"),
+        ("completion", "bash", "63", "cfnews show "),
+        ("completion", "zsh", "cfnews", "list", "--topic", ""),
+        ("store", "path"),
+        ("store", "check", "--json"),
+        ("store", "sql", "SELECT title FROM v_stories"),
+        ("store", "export-state"),
     ],
 )
 def test_machine_and_plain_output_need_no_network_no_parser_and_no_rich(filled: Home, command: tuple[str, ...]) -> None:
@@ -66,12 +76,48 @@ def test_machine_and_plain_output_need_no_network_no_parser_and_no_rich(filled: 
 
 @pytest.mark.parametrize(
     "command",
-    [("digest",), ("digest", "--since", "3d"), ("list", "-f", "text"), ("status",), ("timeline", "leeds"), ("places",)],
+    [
+        ("digest",),
+        ("digest", "--since", "3d"),
+        ("list", "-f", "text"),
+        ("status",),
+        ("timeline", "leeds"),
+        ("places",),
+        ("stats", "-f", "text"),
+    ],
 )
 def test_styled_output_needs_rich_alone(filled: Home, command: tuple[str, ...]) -> None:
     found = modules(filled, *command)
     assert "rich" in found
     assert found & (NEVER | PARSING | {"rich.markdown", "rich.progress", "rich.table"}) == set()
+
+
+def test_a_story_is_shown_without_network_parser_and_catalogue(filled: Home) -> None:
+    (story,) = filled.run("list", "--json").json["stories"]
+    for face in ("--json", "--plain"):
+        assert modules(filled, "show", story["id"], face) & (NEVER | PARSING | {"rich"}) == set()
+    found = modules(filled, "show", story["id"], "--format", "text")
+    assert found & (NEVER | PARSING | {"rich.markdown", "rich.progress", "rich.table"}) == set()
+
+
+@pytest.mark.parametrize(
+    "words", [("disable", "outlet-a", "--json"), ("rename", "outlet-a", "b", "--json"), ("export",), ("new", "--json")]
+)
+def test_care_of_the_list_of_feeds_needs_neither_network_nor_parser(filled: Home, words: tuple[str, ...]) -> None:
+    assert modules(filled, "feeds", *words) & (NEVER | {"rich", "nh3", "lxml"}) == set()
+
+
+@pytest.mark.parametrize("name", ["html", "eml"])
+def test_pages_alone_need_jinja2(filled: Home, name: str) -> None:
+    found = modules(filled, "digest", "-f", name)
+    assert found & (NEVER | PARSING | {"rich"}) == {"jinja2"}
+
+
+@pytest.mark.parametrize(
+    "command", [("digest", "-f", "markdown"), ("list", "-f", "jsonfeed"), ("timeline", "leeds", "-f", "markdown")]
+)
+def test_documents_that_are_no_pages_do_without_it(filled: Home, command: tuple[str, ...]) -> None:
+    assert modules(filled, *command) & (NEVER | PARSING | {"rich"}) == set()
 
 
 def test_a_fetch_with_nothing_due_needs_neither_network_nor_parser(filled: Home) -> None:

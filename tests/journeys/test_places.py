@@ -166,6 +166,80 @@ def test_with_nothing_stored_a_timeline_has_the_shipped_outcomes(home: Home) -> 
     assert "cfnews fetch" in found.err
 
 
+# --- names in selections ----------------------------------------------------------------------------
+
+
+def selected(home: Home, *arguments: str) -> list[str]:
+    """The titles of what a command selects, in the order of the alphabet."""
+    result = home.run(*arguments, "--json")
+    assert result.code == 0, result.err
+    return sorted(story["title"] for story in result.json["stories"])
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("worcs council", "worcestershire"),
+        ("Worcestershire County Council", "worcestershire"),
+        ("WCF", "worcestershire"),
+        ("E10000034", "worcestershire"),
+        ("Leeds City Council", "leeds"),
+        ("the northerners", "north-team"),
+    ],
+)
+def test_lists_searches_and_marks_take_the_names_of_places_that_timelines_take(
+    filled: Home, name: str, label: str
+) -> None:
+    expected = selected(filled, "list", "--place", label)
+    assert expected
+    assert selected(filled, "list", "--place", name) == expected
+    assert selected(filled, "digest", "--since", "60d", "--place", name) == expected
+    assert selected(filled, "search", f'place:"{name}"') == expected
+    assert filled.run("list", "--place", name, "--json").json["query"]["places"] == [label]
+    assert filled.run("mark", "--all", "--place", name, "--read", "--json").json["changed"] == len(expected)
+
+
+def test_a_name_of_several_places_selects_what_is_about_any_of_them(filled: Home) -> None:
+    assert filled.run("list", "--place", "Leeds", "--place", "worcs", "--json").json["counts"]["matched"] == 4
+    failed = filled.run("list", "--place", "Cumbria")
+    assert (failed.code, failed.out) == (6, "")
+    assert "no stored story has the place 'cumberland'" in failed.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        (["--topic", "Fostering"], ["Story both", "Story team"]),
+        (["--body", "ofsted"], ["Story visit"]),
+        (["--body", "Nobody"], []),
+    ],
+)
+def test_topics_and_bodies_are_selected_by_their_other_names(
+    filled: Home, flags: list[str], expected: list[str]
+) -> None:
+    assert selected(filled, "list", *flags) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "suggested"),
+    [
+        (["list", "--place", "worcestershyre"], "no stored story has the place 'worcestershyre'", '"worcestershire"'),
+        (["list", "--place", "Cardiff"], "no stored story has the place 'cardiff'", "see: cfnews places"),
+        (["list", "--place", "north"], "'north' fits several places", "north-somerset"),
+        (["search", "place:leds"], "no stored story has the place 'leds'", '"leeds"'),
+        (["list", "--topic", "fosterring"], "no stored story has the topic 'fosterring'", '"fostering"'),
+        (["list", "--topic", "kinship"], "no stored story has the topic 'kinship'", "see: cfnews topics"),
+    ],
+)
+def test_a_name_that_selects_nothing_ends_with_6_and_says_why(
+    filled: Home, arguments: list[str], said: str, suggested: str
+) -> None:
+    failed = filled.run(*arguments)
+    assert (failed.code, failed.out) == (6, "")
+    assert said in failed.err
+    assert suggested in failed.err
+
+
 # --- places -----------------------------------------------------------------------------------------
 
 

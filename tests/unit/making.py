@@ -15,8 +15,9 @@ from cfnews.store.db import Database, open_for_reading
 from cfnews.store.feeds import list_feeds
 from cfnews.story import Facts
 from cfnews.update.report import Taken
-from cfnews.update.tagging import Tagged, Tagger
+from cfnews.update.tagging import Tagger
 from cfnews.update.take_in import Desk
+from cfnews.update.telling import Tagged
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 BASE = "https://outlet.example/"

@@ -39,12 +39,23 @@ TYPES_IN_JSON = {
     "StoryEnvelope": "show",
     "FetchEnvelope": "fetch",
     "FeedsEnvelope": "feeds list",
+    "FeedsEditEnvelope": "feeds add, remove, enable, disable, rename, import",
+    "FeedChange": "Feed change",
+    "LeftOutFeed": "Left out",
+    "FeedsDiscoverEnvelope": "feeds discover",
+    "Candidate": "Candidate",
+    "FeedsNewEnvelope": "feeds new",
+    "ShippedFeed": "Shipped feed",
     "StatusEnvelope": "status",
+    "ConfigEnvelope": "config show",
+    "Setting": "Setting",
     "MarkEnvelope": "mark",
+    "RetagEnvelope": "store retag",
     "WhyEnvelope": "why",
     "DecisionEnvelope": "split and join",
     "Reasons": "Reasons",
     "Because": "Because",
+    "Ranked": "Ranked",
     "Told": "Told",
     "Pair": "Pair",
     "Found": "Found",
@@ -52,6 +63,9 @@ TYPES_IN_JSON = {
     "TimelineEnvelope": "timeline",
     "PlacesEnvelope": "places",
     "TopicsEnvelope": "topics",
+    "StatsEnvelope": "stats",
+    "Tally": "Tally",
+    "Rise": "Rise",
     "Generator": "Generator",
     "Query": "Query",
     "StoreState": "Store state",
@@ -76,6 +90,22 @@ TYPES_IN_JSON = {
     "Telling": "Telling",
     "PlaceCard": "Place card",
     "TopicCard": "Topic card",
+    "PathEnvelope": "store path",
+    "CheckEnvelope": "store check",
+    "StoreFault": "Store fault",
+    "BackupEnvelope": "store backup",
+    "RestoreEnvelope": "store restore",
+    "PruneEnvelope": "store prune",
+    "PrunedFeed": "Pruned feed",
+    "VacuumEnvelope": "store vacuum",
+    "SqlEnvelope": "store sql",
+    "StateEnvelope": "store export-state",
+    "EntryMarks": "Marked entry",
+    "MarkState": "Mark of an entry",
+    "PairVerdict": "Verdict",
+    "EntryName": "Entry name",
+    "CursorState": "Cursor",
+    "ImportEnvelope": "store import-state",
 }
 # Read by libraries and the system on our behalf, so no search of our source finds them.
 VARIABLES_OF_OTHERS = {"BROWSER", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "COLUMNS", "LINES", "SSL_CERT_FILE"}
@@ -134,7 +164,7 @@ SHARED = {
     "Global flags": options.GLOBAL,
     "Selection flags": options.SELECTION,
     "Output flags": options.OUTPUT,
-    "Other shared flags": (options.GROUP_BY, options.WAIT, options.FETCH_FIRST),
+    "Other shared flags": (options.GROUP_BY, *options.MAIL, options.WAIT, options.FETCH_FIRST),
 }
 
 
@@ -251,12 +281,7 @@ def _structs_in(hint: Any) -> Iterator[type[msgspec.Struct]]:
         yield from _structs_in(inner)
 
 
-TYPES = {
-    found.__name__: found
-    for name, struct in vars(as_json).items()
-    if name.endswith("Envelope")
-    for found in _types_below(struct)
-}
+TYPES = {found.__name__: found for struct in as_json.ENVELOPES.values() for found in _types_below(struct)}
 
 
 def test_every_type_of_the_outputs_has_a_section() -> None:
@@ -297,6 +322,7 @@ def test_the_envelopes_of_the_demo_hold_the_documented_keys(sample_home: Home) -
         "FetchEnvelope": ("fetch", "--json"),
         "StoryEnvelope": ("show", "x27g", "--json"),
         "MarkEnvelope": ("mark", "x27g", "--read", "--json"),
+        "RetagEnvelope": ("store", "retag", "--json"),
     }.items():
         written = named(own_part(page("json.md"), TYPES_IN_JSON[name]))
         assert sorted(sample_home.run(*arguments).json) == sorted(written), name

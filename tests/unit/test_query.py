@@ -110,11 +110,15 @@ def test_ids_are_shortened_to_what_names_a_story(shelf: Shelf) -> None:
     assert short_ids(shelf.db, ["abcdefghij"]) == {"abcdefghij": "abcdefgh"}
 
 
-def test_another_name_of_a_place_finds_it(shelf: Shelf) -> None:
-    aliases = {"our trust": "milton-keynes"}
-    wanted = Selection(places=["Our Trust"])
-    reading = read(shelf.db, wanted, now=NOW, refresh_after=3600, offline=False, aliases=aliases)
+@pytest.mark.parametrize("wanted", [{"places": ["Our Trust"]}, {"text": 'place:"Our Trust"'}])
+def test_another_name_of_a_place_finds_what_has_any_of_its_labels(shelf: Shelf, wanted: dict[str, Any]) -> None:
+
+    def meant(_kind: str, name: str) -> list[str]:
+        return ["leeds", "milton-keynes"] if name.casefold() == "our trust" else [name]
+
+    reading = read(shelf.db, Selection(**wanted), now=NOW, refresh_after=3600, offline=False, meaning=meant)
     assert titles(reading.stories) == ["Council opens a family hub"]
+    assert reading.selection.places == ["leeds", "milton-keynes"]
 
 
 def test_all_that_is_read_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

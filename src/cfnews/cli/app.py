@@ -7,12 +7,13 @@ from typing import Any
 
 from cfnews import __version__
 from cfnews.cli import options
-from cfnews.cli.command import Group
+from cfnews.cli.command import Group, listen
 from cfnews.cli.options import GLOBAL, OUTPUT, SELECTION, WAIT, typer_option
 from cfnews.cli.output import tell
 from cfnews.cli.table import COMMANDS
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError, Terminated
+from cfnews.normalise.secrets import without_secrets
 
 _HELP = """The morning news desk for people who work with children in the UK.
 
@@ -32,6 +33,7 @@ class _Root(Group):
             return super(Group, self).invoke(ctx)
         from cfnews.cli.commands.morning import morning
 
+        listen(world)
         return morning(world)
 
 
@@ -65,11 +67,15 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], *, sample: boo
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the single error boundary
-        if debug:
+        if debug or world.logbook:
             import traceback
 
-            traceback.print_exc()
+            where = traceback.format_exc().rstrip()
+            world.logbook.note(where) if world.logbook else tell(where)
         return _explain(error, in_json=_wants_json(arguments))
+    finally:
+        if world.logbook:
+            world.logbook.close()
 
 
 def _explain(error: Exception, *, in_json: bool) -> int:
@@ -90,9 +96,10 @@ def _explain(error: Exception, *, in_json: bool) -> int:
     if in_json:
         import json
 
+        message, hint = without_secrets(message), without_secrets(hint)
         told = {"code": code, "message": message, "hint": hint, "exit_code": exit_code}
         tell(json.dumps({"error": told}, ensure_ascii=False))
-    elif not isinstance(error, Terminated):
+    elif message and not isinstance(error, Terminated):
         tell(f"cfnews: {message}" + (f"\n  {hint}" if hint else ""))
     return exit_code
 

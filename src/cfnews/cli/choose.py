@@ -1,11 +1,12 @@
 """From selection flags to a Selection: words to times, names checked, faults said with what to write instead."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from cfnews.cli.options import KINDS, NATIONS, SECTIONS, SORTS
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.query import looked_at
+from cfnews.query import Meaning, has_label, looked_at
 from cfnews.store.db import Database
 from cfnews.story import Selection
 
@@ -44,6 +45,19 @@ def choose(world: World, db: Database, *, text: str | None = None, sort: str = "
         limit=_limit(world, 0 if new else DEFAULT_LIMIT),
         sort=_sort(world, sort),  # type: ignore[arg-type]  # checked against the same words
     )
+
+
+def meaning(world: World, db: Database) -> Meaning:
+    """What a reader's names for places, topics and bodies stand for. Raises NothingMatched for one that is unknown."""
+
+    def meant(kind: str, name: str) -> Sequence[str]:
+        if kind != "place" and has_label(db, kind, name):
+            return [name]
+        from cfnews.cli.naming import labels_of  # what only names need
+
+        return labels_of(world, db, kind, name)
+
+    return meant
 
 
 def _moment(world: World, db: Database, key: str) -> datetime | None:

@@ -21,6 +21,14 @@ from cfnews.cli.world import World
 _MINUS_WORD = re.compile(r"-[^\W\d_]{3,}|-\"[^\"]*\"?")
 
 
+def listen(world: World) -> None:
+    """Has written down what is logged, where --debug or --log-file asks for it."""
+    if world.flag("debug") or world.flag("log_file"):
+        from cfnews.cli.logbook import open_logbook
+
+        open_logbook(world)
+
+
 class CommandSpec(Struct, frozen=True):
     """Where a command's function is, what it does in a line, and which flags it shares with others."""
 
@@ -49,6 +57,7 @@ class Command(TyperCommand):
         world: World = ctx.obj
         given = {key: ctx.params.pop(key) for key in list(ctx.params) if key in self.shared}
         world.flags = options.merged(world.flags, given)
+        listen(world)
         return super().invoke(ctx)
 
 

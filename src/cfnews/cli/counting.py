@@ -33,11 +33,12 @@ def window(world: World, db: Database, *, default: timedelta | None = _WEEK, lim
     since = chosen.since
     if world.flag("since") is None and default is not None:
         since = (chosen.until or world.now) - default
-    said = _said(since, chosen.until, world.now, world.zone(db))
-    return Window(since, chosen.until, said, limit if world.flag("limit") is None else chosen.limit)
+    words = said(since, chosen.until, world.now, world.zone(db))
+    return Window(since, chosen.until, words, limit if world.flag("limit") is None else chosen.limit)
 
 
-def _said(since: datetime | None, until: datetime | None, now: datetime, zone: tzinfo) -> str:
+def said(since: datetime | None, until: datetime | None, now: datetime, zone: tzinfo) -> str:
+    """A window in words: "since Fri 13 Nov"."""
     first = f"since {spoken_time(since, now, zone)}" if since else ""
     end = f"until {spoken_time(until, now, zone)}" if until else ""
     return " ".join(filter(None, (first, end))) or "of all time"

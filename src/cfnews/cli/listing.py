@@ -4,40 +4,47 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cfnews.cli.choose import choose
-from cfnews.cli.output import Output
+from cfnews.cli.output import TEMPLATE, Output
+from cfnews.cli.publishing import Name, grouping, with_words, write_edition
 from cfnews.cli.reading import Faces, read_and_write, reading_store
 from cfnews.cli.world import World
-from cfnews.query import Reading, short_ids
-from cfnews.store.db import Database
+from cfnews.query import Reading
+from cfnews.render.documents import DOCUMENTS
 
 if TYPE_CHECKING:
     from cfnews.render.as_terminal import Line
 
 
-def write_list(world: World, name: str, *, text: str | None = None, sort: str = "newest") -> None:
+def write_list(world: World, name: Name, *, text: str | None = None, sort: str = "newest") -> None:
     """Reads and writes the stories that the flags, and the query if there is one, ask for."""
-    output = Output(world, on_pipe="tsv")
+    output = Output(world, on_pipe="tsv", documents=(*DOCUMENTS, TEMPLATE))
+    by = grouping(world, "none")
     with reading_store(world, output) as db:
         output.settle(accessible=world.settings(db).accessible)
 
         def styled(found: Reading) -> "Iterator[Line]":
-            from cfnews.render.as_terminal import list_lines
+            from cfnews.render.as_terminal import group_line, list_lines
 
-            return list_lines(found.stories, _short(db, found), world.now, world.zone(db))
+            digest, short, zone = with_words(world, db, found, by, name)
+            for group in digest.groups:
+                yield from group_line(group)
+                yield from list_lines(group.stories, short, world.now, zone)
 
         def plain(found: Reading) -> Iterator[str]:
-            from cfnews.render.as_plain import list_lines
+            from cfnews.render.as_plain import group_line, list_lines
 
-            return list_lines(found.stories, _short(db, found), world.now, world.zone(db))
+            digest, short, zone = with_words(world, db, found, by, name)
+            for group in digest.groups:
+                yield from group_line(group)
+                yield from list_lines(group.stories, short, world.now, zone)
 
-        selection, faces = choose(world, db, text=text, sort=sort), Faces(styled, plain)
+        def publish(found: Reading) -> None:
+            write_edition(world, db, output, name, found, by)
+
+        selection, faces = choose(world, db, text=text, sort=sort), Faces(styled, plain, publish)
         found = read_and_write(world, db, output, name, selection, faces)
         if output.format == "text" and output.width is not None:
             _close(output, found)
-
-
-def _short(db: Database, found: Reading) -> dict[str, str]:
-    return short_ids(db, [story.id for story in found.stories])
 
 
 def _close(output: Output, found: Reading) -> None:

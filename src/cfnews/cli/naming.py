@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched
 from cfnews.model import PlaceSpec, TopicSpec
+from cfnews.query import has_label, slug
 from cfnews.sector.card_index import place_of
 from cfnews.sector.chronicle import Subject
 from cfnews.sector.gazetteer import Authority, authorities
@@ -36,6 +37,31 @@ def find_subject(world: World, db: Database, words: str) -> Subject:
     if body is not None:
         return Subject(kind="body", name=body, labels=[body], places=[])
     raise _unknown(kind or "place, body or topic", name, _every_name(world))
+
+
+def labels_of(world: World, db: Database, kind: str, name: str) -> list[str]:
+    """The labels to select stories by that a reader's name for a "place", "topic" or "body" stands for.
+
+    Raises NothingMatched, with suggestions, for a place or a topic that is unknown.
+    """
+    if kind == "body":
+        return [_body(db, name) or name]
+    if kind == "place":
+        found, literal, known = _place_labels(world, db, name), slug(name), _place_names
+    else:
+        topic = find_topic(world, name, suggest=False)
+        found, literal, known = [topic.id] if topic else [], name, _topic_names
+    if not found:
+        raise NothingMatched(f"no stored story has the {kind} {literal!r}", _unknown(kind, name, known(world)).hint)
+    return found
+
+
+def _place_labels(world: World, db: Database, name: str) -> list[str]:
+    """The slugs of what a name stands for; also that which it is itself, where older stories have it: "cumbria"."""
+    found = find_places(world, name, suggest=False)
+    own = [one.id for one in found if isinstance(one, PlaceSpec)]
+    literal = [slug(name)] if has_label(db, "place", slug(name)) else []
+    return own or list(dict.fromkeys([*(one.slug for one in found if isinstance(one, Authority)), *literal]))
 
 
 def find_places(world: World, words: str, *, suggest: bool = True) -> Sequence[Authority | PlaceSpec]:
@@ -68,7 +94,7 @@ def find_topic(world: World, words: str, *, suggest: bool = True) -> TopicSpec |
         if wanted in (_plain(spec.id), _plain(spec.label)):
             return spec
     if suggest:
-        raise _unknown("topic", words, [spec.id for spec in specs])
+        raise _unknown("topic", words, _topic_names(world))
     return None
 
 
@@ -122,12 +148,16 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> NothingMatched:
 def _every_name(world: World) -> list[str]:
     from cfnews.sector.body_names import bodies
 
-    return [*_place_names(world), *(spec.id for spec in all_topics(world)), *bodies()]
+    return [*_place_names(world), *_topic_names(world), *bodies()]
 
 
 def _place_names(world: World) -> list[str]:
     own = [name for spec in world.catalogue().places for name in (spec.id, *spec.aliases)]
     return [*own, *(name for one in authorities() for name in (one.slug, *one.aliases))]
+
+
+def _topic_names(world: World) -> list[str]:
+    return [spec.id for spec in all_topics(world)]
 
 
 def _plain(words: str) -> str:

@@ -11,8 +11,9 @@ from typer.core import TyperOption
 
 from cfnews.digest import Grouping
 from cfnews.model import Kind, Nation, Section
+from cfnews.render.documents import DOCUMENTS
 
-FORMATS = ("text", "plain", "tsv", "csv", "json", "jsonl")
+FORMATS = ("text", "plain", "tsv", "csv", "json", "jsonl", *DOCUMENTS)
 COLOURS = ("auto", "always", "never")
 SORTS = ("newest", "oldest", "relevance")
 GROUPINGS: tuple[str, ...] = get_args(Grouping)
@@ -45,6 +46,7 @@ GLOBAL = (
     Flag(("-q", "--quiet"), "Say nothing but results and errors."),
     Flag(("-v", "--verbose"), "Say how each feed went."),
     Flag(("--debug",), "Say how each request went, and show tracebacks."),
+    Flag(("--log-file",), "Write how each request went to this file.", "FILE"),
     Flag(("--offline",), "Ask no server for anything."),
 )
 SELECTION = (
@@ -69,15 +71,27 @@ SELECTION = (
     Flag(("--sort",), "newest, oldest or relevance.", "ORDER"),
     Flag(("--fail-if-empty",), "Exit with 6 if nothing matches."),
 )
+
+
+def named(*keys: str) -> tuple[Flag, ...]:
+    """Those of the selection flags that have these keys, for commands that take a few of them."""
+    return tuple(flag for flag in SELECTION if flag.key in keys)
+
+
 # What commands take that select by time alone.
-WINDOW = tuple(flag for flag in SELECTION if flag.key in ("since", "until", "limit"))
+WINDOW = named("since", "until", "limit")
 OUTPUT = (
     Flag(("-f", "--format"), f"One of {' '.join(FORMATS)}.", "FORMAT"),
     Flag(("--json",), "The same as --format json."),
     Flag(("--fields",), "Only these fields, with commas between.", "NAMES"),
+    Flag(("--template",), "Write by a Jinja2 template of your own.", "FILE"),
     Flag(("-o", "--output"), "Write to a file: whole or not at all.", "FILE"),
 )
 GROUP_BY = Flag(("--group-by",), f"One of {' '.join(GROUPINGS)}.", "NAME")
+MAIL = (
+    Flag(("--to",), "With -f eml: to this address.", "ADDRESS"),
+    Flag(("--from",), "With -f eml: from this address.", "ADDRESS"),
+)
 WAIT = Flag(("--wait",), "Wait so long for another cfnews to finish writing: 30s.", "TIME")
 FETCH_FIRST = Flag(("--fetch",), "Refresh first what is due.")
 

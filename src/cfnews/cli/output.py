@@ -7,7 +7,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -15,21 +15,27 @@ from typing import TYPE_CHECKING, Any, TextIO
 from cfnews.cli.options import COLOURS, FORMATS
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError, WrongUsage
+from cfnews.normalise.secrets import without_secrets
+from cfnews.render.documents import DOCUMENTS, PAGES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from cfnews.render.as_terminal import Line
 
+TEMPLATE = "template"
+"""The format of what a reader's own template writes; no name that `--format` knows."""
 WIDEST = 100  # columns of text: longer lines tire the eye
 _PAGERS = ("less", "more")
 
 
 class Output:
-    """Where one command's results go, and in which format."""
+    """Where one command's results go, and in which format; `documents` names the whole documents that it has."""
 
-    def __init__(self, world: World, *, on_pipe: str = "text") -> None:
+    def __init__(self, world: World, *, on_pipe: str = "text", documents: Collection[str] = ()) -> None:
         self._world = world
+        self._documents = documents
+        self.template = Path(world.flag("template") or "").expanduser()
         self.format = self._format(on_pipe)
         self.fields = self._fields()
         target = world.flag("output")
@@ -40,19 +46,36 @@ class Output:
         if world.flag("json") and world.flag("format") not in (None, "json"):
             raise WrongUsage(f"--json and --format {world.flag('format')} exclude each other", "give one of them")
         named = "json" if world.flag("json") else world.flag("format")
+        if world.flag("template"):
+            return self._by_template(named)
         if named is None:
             if self.plain_wanted():
                 return "plain"
             return "text" if _is_screen(sys.stdout) and not world.flag("output") else on_pipe
         if named not in FORMATS:
             raise WrongUsage(f"there is no format {named!r}", f"use one of {' '.join(FORMATS)}")
+        if named in DOCUMENTS and named not in self._documents:
+            others = "digest, list, search, show and timeline" if named in PAGES else "digest, list and search"
+            raise WrongUsage(f"there is no format {named!r} here", f"{others} have it")
         return str(named)
+
+    def _by_template(self, named: str | None) -> str:
+        if named is not None:
+            raise WrongUsage(f"--template and --format {named} exclude each other", "give one of them")
+        if TEMPLATE not in self._documents:
+            raise WrongUsage("--template has no place here", "it goes with digest, list and search")
+        return TEMPLATE
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the results are written as a whole document, in a format or by a template."""
+        return self.format in DOCUMENTS or self.format == TEMPLATE
 
     def _fields(self) -> list[str] | None:
         named = self._world.flag("fields")
         if named is None:
             return None
-        if self.format in ("text", "plain"):
+        if self.format in ("text", "plain") or self.is_document:
             raise WrongUsage("--fields goes with the formats tsv, csv, json and jsonl", "add --format tsv")
         return [name.strip() for name in named.split(",") if name.strip()]
 
@@ -124,7 +147,7 @@ class Output:
     def _console(self, width: int | None) -> "Console":
         from rich.console import Console
 
-        coloured = self._coloured()
+        coloured = self.coloured
         return Console(
             file=io.StringIO(),  # rich wants a file; what it renders is captured
             force_terminal=coloured,
@@ -144,7 +167,8 @@ class Output:
             raise WrongUsage(f"--color {named!r} is not known", f"use one of {' '.join(COLOURS)}")
         return str(named)
 
-    def _coloured(self) -> bool:
+    @property
+    def coloured(self) -> bool:
         """Flag, then NO_COLOR, then the two FORCE variables, then whether stdout is a screen (no-color.org)."""
         named, environment = self._named_colour(), self._world.environment
         if named != "auto":
@@ -178,11 +202,11 @@ class Output:
         tell(f"cfnews: {message}")
 
     @contextmanager
-    def progress(self, total: int) -> Iterator[Any]:
-        """A progress bar on stderr, on a screen only; gives a function that moves it on by one and names a feed."""
+    def progress(self, total: int, doing: str = "Asking the feeds") -> Iterator[Any]:
+        """A progress bar on stderr, on a screen only; gives a function that moves it on and names what is done."""
         quiet = self._world.flag("quiet") or self.format in ("json", "jsonl", "plain") or self.plain_wanted()
         if quiet or total < 2 or not _is_screen(sys.stderr):
-            yield lambda _: None
+            yield lambda name, by=1: None  # noqa: ARG005 - as below
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -190,14 +214,14 @@ class Output:
         console = Console(stderr=True, highlight=False, markup=False, emoji=False)
         columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=24), MofNCompleteColumn())
         with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("Asking the feeds", total=total)
-            yield lambda name: bar.update(task, advance=1, description=f"{name:<28.28}")
+            task = bar.add_task(doing, total=total)
+            yield lambda name, by=1: bar.update(task, advance=by, description=f"{name:<28.28}")
 
 
 def tell(message: str) -> None:
-    """One message on stderr; a stderr that is closed is no reason to fail."""
+    """One message on stderr, with nothing secret in its addresses; a stderr that is closed is no reason to fail."""
     try:
-        sys.stderr.write(message + "\n")
+        sys.stderr.write(without_secrets(message) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):  # closed, or never opened
         return
@@ -221,6 +245,9 @@ def _on_screen(lines: "Iterable[Line]", console: "Console", width: int) -> str:
             if line.mark is not None:
                 for number, part in enumerate(text.wrap(console, width - line.mark.cell_len)):
                     console.print(line.mark if not number else " " * line.mark.cell_len, part, sep="")
+                continue
+            if text.no_wrap:  # an address is one word: where it is too long, the terminal breaks it and knows it whole
+                console.print(" " * indent, text, sep="", soft_wrap=True)
                 continue
             if line.rule and (room := width - text.cell_len - 1) > 2:
                 text = Text.assemble(text, (" " + "─" * room, "dim"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from cfnews.cli.choose import meaning
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Faces(NamedTuple):
-    """How what was read looks to a person: styled for a screen, or in plain sentences."""
+    """How what was read looks to a person: styled for a screen, in plain sentences, or written as a document."""
 
     styled: "Callable[[Reading], Iterator[Line]]"
     plain: Callable[[Reading], Iterator[str]]
+    publish: Callable[[Reading], None]
 
 
 @contextmanager
@@ -53,15 +55,18 @@ def read_and_write(
         now=world.now,
         refresh_after=world.settings(db).refresh_after,
         offline=world.offline,
-        aliases=world.place_aliases(selection),
+        meaning=meaning(world, db),
     )
     found = _with_catalogue(world, db, found)
     if not found.stories and world.flag("fail_if_empty"):
-        raise NothingMatched("nothing matched", "")
+        # Quietly, it is the exit code alone that says so: a mail each morning that nothing is new is no news.
+        raise NothingMatched("" if world.flag("quiet") and output.format != "json" else "nothing matched", "")
     if output.format == "text":
         output.write_lines(faces.styled(found))
     elif output.format == "plain":
         output.write_plain(faces.plain(found))
+    elif output.is_document:
+        faces.publish(found)
     else:
         output.write(_machine(world, db, output, name, found))
     if found.selection.new and not world.flag("peek"):

@@ -3,18 +3,27 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, Protocol
 
 from cfnews.errors import CfnewsError, InvalidCatalogue, NothingReachable, WrongUsage
 from cfnews.model import Catalogue, Settings
 from cfnews.paths import Places, find_places
 from cfnews.store.db import Database, open_for_reading, open_for_writing
 from cfnews.store.settings import catalogue_signature, remembered_catalogue, remembered_settings
-from cfnews.story import Selection
 from cfnews.times import parse_duration, parse_instant, read_clock, zone_named
 
 # Runs a whole command line, as the demo does with the command that it is given; see app.run.
 Run = Callable[..., int]
+
+
+class Listener(Protocol):
+    """Who writes down what is logged, for the time of a command."""
+
+    def note(self, message: str) -> None:
+        """Writes a message down."""
+
+    def close(self) -> None:
+        """Listens no longer."""
 
 
 class World:
@@ -28,6 +37,7 @@ class World:
         self._settings: Settings | None = None
         self._catalogue: Catalogue | None = None
         self._now: datetime | None = None
+        self.logbook: Listener | None = None
 
     def flag(self, key: str) -> Any:
         """The value of a flag, None or False where it was not given."""
@@ -107,14 +117,6 @@ class World:
     def zone_name(self, db: Database) -> str:
         """The name of the reader's time zone."""
         return self.environment.get("CFNEWS_TZ") or self.settings(db).timezone
-
-    def place_aliases(self, selection: Selection) -> dict[str, str]:
-        """The reader's own names of places, in small letters, each with its id; empty where no place is asked for."""
-        if not selection.places and "place:" not in (selection.text or ""):
-            return {}
-        return {
-            name.casefold(): spec.id for spec in self.catalogue().places for name in (spec.id, spec.name, *spec.aliases)
-        }
 
     def open_for_reading(self) -> Database:
         """The store for reading. Raises StoreUnusable, and NothingReachable when offline with nothing stored."""

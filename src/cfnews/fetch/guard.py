@@ -24,6 +24,7 @@ from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
 
 from cfnews.fetch.addresses import is_private
 from cfnews.fetch.exchange import current, remaining
+from cfnews.fetch.logged import logged
 from cfnews.fetch.pages import instead_of_a_feed, is_plainly_a_feed
 
 _CHUNK = 65536
@@ -158,6 +159,9 @@ class GuardAdapter(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *_: Any, **options: Any) -> requests.Response:
         """One GET, its body read whole under the guard. Raises requests' errors and the three above."""
+        return logged(request, lambda: self._send(request, options))
+
+    def _send(self, request: requests.PreparedRequest, options: dict[str, Any]) -> requests.Response:
         options["stream"] = True
         if remaining() <= 0:
             raise DeadlinePassed(request=request)

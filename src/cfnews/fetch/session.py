@@ -40,6 +40,22 @@ def open_page_session(settings: Settings, jobs: int, reached: Callable[[], None]
     return _polite(requests.Session(), settings, _ACCEPT_PAGE, adapter)
 
 
+def open_looking_session(settings: Settings, answered: Callable[[], bool]) -> requests.Session:
+    """A session to find out what is behind an address, a feed or a page; it keeps nothing.
+
+    `answered` is called at each answer, and says whether a redirect may be followed.
+    """
+    adapter = guard.GuardAdapter(settings.max_bytes, lambda: None, pool_size=1, feeds_only=False)
+    session = _polite(requests.Session(), settings, _ACCEPT, adapter)
+
+    def count(response: requests.Response, **_: Any) -> None:
+        if not answered() and response.is_redirect:
+            raise requests.TooManyRedirects(response=response)
+
+    session.hooks["response"].append(count)
+    return session
+
+
 def _polite(
     session: requests.Session, settings: Settings, accept: str, adapter: guard.GuardAdapter
 ) -> requests.Session:

@@ -5,7 +5,7 @@ Gives a Problem where there is no feed in the bytes. Cleans nothing: the text st
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cfnews.model import Problem, RawEntry, RawFeed, Rhythm
@@ -39,6 +39,8 @@ def parse_feed(body: bytes, content_type: str) -> RawFeed | Problem:
     fault = _fault(parsed)
     if not entries and not parsed.get("version"):
         return problem("not_a_feed", "there is no feed in the answer")
+    if (end := _last_word(entries)) is not None:
+        return problem("ended", end)
     if not entries and fault:
         return problem("parse", fault)
     return RawFeed(
@@ -49,6 +51,17 @@ def parse_feed(body: bytes, content_type: str) -> RawFeed | Problem:
         fault=fault,
         rhythm=Rhythm(interval=_interval(parsed.feed), skip_hours=_skipped_hours(body), skip_days=_skipped_days(body)),
     )
+
+
+def _last_word(entries: Sequence[RawEntry]) -> str | None:
+    """Where an ended feed of GOV.UK leads: it answers with one entry, "This feed has ended", and never changes.
+
+    By its id as well as its title (alphagov/finder-frontend, show_redirect.atom.builder), as it is no news.
+    """
+    if len(entries) != 1 or not entries[0].guid.rstrip("/").endswith("/feed-ended"):
+        return None
+    words = " ".join(entries[0].title.split())[:80]
+    return f"see {entries[0].link}" if entries[0].link else f"it says “{words}”"
 
 
 def _interval(feed: Mapping[str, Any]) -> float | None:

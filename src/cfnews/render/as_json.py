@@ -10,21 +10,19 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from cfnews import __version__
 from cfnews.reasons import Pair, Reasons
-from cfnews.reports import FeedOverview, FeedReport, FetchCounts
+from cfnews.render import envelope
+from cfnews.render.care_json import CARE
+from cfnews.render.catalogue_json import FeedsDiscoverEnvelope, FeedsEditEnvelope, FeedsNewEnvelope
+from cfnews.render.envelope import Generator
+from cfnews.reports import FeedOverview, FeedReport, FetchCounts, Setting
 from cfnews.sector.cards import PlaceCard, TopicCard
 from cfnews.sector.chronicle import Since, Step, Subject
 from cfnews.story import Counts, Selection, StoreState, Story, StoryDetail, Warned
+from cfnews.tally.counts import Rise, Tally
 
-SCHEMA_VERSION = "1.0"
-
-
-class Generator(Struct, frozen=True):
-    """The program that wrote the output."""
-
-    name: str
-    version: str
+SCHEMA_VERSION = envelope.SCHEMA_VERSION
+head = envelope.head
 
 
 class Query(Struct, frozen=True, kw_only=True):
@@ -114,6 +112,19 @@ class StatusEnvelope(Struct, frozen=True, kw_only=True):
     entries: int
     store: StoreState
     failing: list[Warned]
+    silent: list[Warned]
+    platform: str
+    environment: dict[str, str]
+
+
+class ConfigEnvelope(Struct, frozen=True, kw_only=True):
+    """config show."""
+
+    schema: Literal["cfnews/config"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    settings: list[Setting]
 
 
 class MarkEnvelope(Struct, frozen=True, kw_only=True):
@@ -146,6 +157,19 @@ class DecisionEnvelope(Struct, frozen=True, kw_only=True):
     generator: Generator
     generated_at: datetime
     stories: list[Story]
+
+
+class RetagEnvelope(Struct, frozen=True, kw_only=True):
+    """store retag: the entries that were tagged, their stories, and how many of those show something else since."""
+
+    schema: Literal["cfnews/store-retag"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    entries: int
+    stories: int
+    changed: int
+    rules: int
 
 
 class TimelineEnvelope(Struct, frozen=True, kw_only=True):
@@ -199,29 +223,42 @@ class TopicsEnvelope(Struct, frozen=True, kw_only=True):
     warnings: list[Warned]
 
 
+class StatsEnvelope(Struct, frozen=True, kw_only=True):
+    """stats: a row for each value of each kind, and what is rising against the eight weeks since `compared_since`."""
+
+    schema: Literal["cfnews/stats"]
+    schema_version: str
+    generator: Generator
+    generated_at: datetime
+    timezone: str
+    query: Query
+    counts: Counts
+    rows: list[Tally]
+    rising: list[Rise]
+    compared_since: datetime | None
+    warnings: list[Warned]
+
+
 ENVELOPES: dict[str, type[Struct]] = {
     "digest": StoriesEnvelope,
     "fetch": FetchEnvelope,
     "story": StoryEnvelope,
     "feeds": FeedsEnvelope,
     "status": StatusEnvelope,
+    "config": ConfigEnvelope,
     "mark": MarkEnvelope,
     "why": WhyEnvelope,
     "split": DecisionEnvelope,
     "timeline": TimelineEnvelope,
     "places": PlacesEnvelope,
     "topics": TopicsEnvelope,
+    "stats": StatsEnvelope,
+    "store-retag": RetagEnvelope,
+    "feeds-edit": FeedsEditEnvelope,
+    "feeds-discover": FeedsDiscoverEnvelope,
+    "feeds-new": FeedsNewEnvelope,
+    **CARE,
 }
-
-
-def head(name: str, now: datetime) -> dict[str, Any]:
-    """The keys with which every envelope begins."""
-    return {
-        "schema": f"cfnews/{name}",
-        "schema_version": SCHEMA_VERSION,
-        "generator": Generator("cfnews", __version__),
-        "generated_at": now.replace(microsecond=0),
-    }
 
 
 def asked(selection: Selection) -> Query:

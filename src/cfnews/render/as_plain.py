@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from cfnews.digest import Digest
+from cfnews.digest import Digest, Group
 from cfnews.render import common
-from cfnews.reports import FeedOverview
-from cfnews.story import Story, StoryDetail
+from cfnews.reports import FeedOverview, FeedReport, FetchCounts
+from cfnews.story import Story
 from cfnews.times import spoken_time
 
 
@@ -20,8 +20,7 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iter
     number = 0
     for group in digest.groups:
         yield ""
-        if group.heading:
-            yield f"Section: {group.heading}, {common.counted(len(group.stories), 'story', 'stories')}."
+        yield from group_line(group)
         for story in group.stories:
             number += 1
             yield f"{number}. {story.title}"
@@ -38,6 +37,12 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iter
     yield common.next_steps(digest, short[first.id] if first else None).replace(" · ", ", or ") + "."
 
 
+def group_line(group: Group) -> Iterator[str]:
+    """The heading of a group with its count, where it has one."""
+    if group.heading:
+        yield f"Section: {group.heading}, {common.counted(len(group.stories), 'story', 'stories')}."
+
+
 def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime, zone: tzinfo) -> Iterator[str]:
     """One line a story."""
     for story in stories:
@@ -46,29 +51,10 @@ def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime
         yield f"{short[story.id]}, {at}, {common.outlets(story)[0]}: {story.title}{read}"
 
 
-def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[str]:
-    """One story whole."""
-    yield story.title
-    if story.url:
-        yield f"Address: {story.url}"
-    at = story.published_at
-    yield f"Time: {spoken_time(at, now, zone) if at else 'not given by the publisher'}. Id: {story.id}."
-    if story.places:
-        yield f"Places: {common.listed([place.name for place in story.places])}."
-    if story.follows:
-        yield f"It follows the story {story.follows.id}: {story.follows.title}"
-    for later in story.followed_by:
-        yield f"It goes on in the story {later.id}: {later.title}"
-    yield ""
-    yield story.text or story.summary or "The feed gives no text."
-    yield ""
-    yield f"Told by {common.counted(len(story.sources), 'source')}."
-    for source in story.sources:
-        when = spoken_time(source.published_at, now, zone) if source.published_at else "no time given"
-        yield f"{source.name} ({source.role}), {when}: {source.title} {source.url or ''}".rstrip()
-    for change in story.changes:
-        at_words = spoken_time(change.at, now, zone)
-        yield f"Changed {at_words} by {change.feed}: {change.field}, before: {common.shortened(change.before, 200)}"
+def fetch_lines(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[str]:
+    """What a refresh brought, and what is worth telling of single feeds."""
+    yield ", ".join(common.brought(counts, reports)) + "."
+    yield from (f"{words}." for words in common.noted(reports))
 
 
 def feed_lines(feeds: Sequence[FeedOverview], now: datetime, zone: tzinfo) -> Iterator[str]:

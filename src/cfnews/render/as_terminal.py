@@ -10,11 +10,11 @@ from typing import NamedTuple
 from rich.style import Style
 from rich.text import Text
 
-from cfnews.digest import Digest
+from cfnews.digest import Digest, Group
 from cfnews.render import common
 from cfnews.render.reasons import Said
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
-from cfnews.story import Story, StoryDetail
+from cfnews.story import Story
 from cfnews.times import spoken_time
 
 _FULL_EXCERPT = 320
@@ -47,8 +47,7 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo, width: 
             yield Line(Text(words, "yellow"))
     for group in digest.groups:
         yield _EMPTY
-        if group.heading:
-            yield Line(Text.assemble((group.heading, _HEADING), (f"  {len(group.stories)}", _META)), rule=True)
+        yield from group_line(group)
         for place, story in enumerate(group.stories):
             if place:
                 yield _EMPTY
@@ -60,10 +59,16 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo, width: 
     yield Line(Text(common.next_steps(digest, short[first.id] if first else None), _META))
 
 
+def group_line(group: Group) -> Iterator[Line]:
+    """The heading of a group with its count, where it has one."""
+    if group.heading:
+        yield Line(Text.assemble((group.heading, _HEADING), (f"  {len(group.stories)}", _META)), rule=True)
+
+
 def _digest_story(
     story: Story, digest: Digest, short: Mapping[str, str], zone: tzinfo, width: int | None
 ) -> Iterator[Line]:
-    yield Line(_headline(story), 1)
+    yield Line(headline(story), 1)
     if story.summary:
         # About two lines of the screen: the eye decides by them whether to read on.
         room = 2 * (width - 4) - 6 if width else _FULL_EXCERPT
@@ -73,7 +78,8 @@ def _digest_story(
     yield Line(meta.append(short[story.id], _ID), 3)
 
 
-def _headline(story: Story) -> Text:
+def headline(story: Story) -> Text:
+    """A story's headline, with its star and its tick; a link to its page."""
     line = Text.assemble(("★ " if story.starred else "", "yellow"), ("✓ " if story.read else "", _META))
     style = Style.parse("dim" if story.read else _TITLE)
     return line.append(story.title, style + Style(link=story.url) if story.url else style)
@@ -87,59 +93,14 @@ def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime
         at = spoken_time(story.published_at or story.first_seen_at, now, zone)
         outlet = common.outlets(story)[0] + (f" +{others}" if others else "")
         mark = Text(f"{short[story.id]:<{longest}} ", _ID)
-        yield Line(_headline(story).append(f"  {outlet}{_DOT}{at}", _META), mark=mark)
-
-
-def show_lines(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[Line]:
-    """One story whole: headline, facts, text, sources, history."""
-    yield Line(_headline(story))
-    if story.url:
-        yield Line(Text(story.url, Style(dim=True, link=story.url)))
-    yield _EMPTY
-    for name, value in _facts(story, now, zone):
-        yield Line(Text.assemble((f"{name:<10}", _META), value), 1)
-    yield _EMPTY
-    for paragraph in (story.text or story.summary or "The feed gives no text.").split("\n\n"):
-        yield Line(Text(paragraph))
-        yield _EMPTY
-    yield Line(Text("Sources", _HEADING).append(f"  {len(story.sources)}", _META), rule=True)
-    for source in story.sources:
-        when = spoken_time(source.published_at, now, zone) if source.published_at else "no time given"
-        how = "" if source.match == "lead" else f"{_DOT}same {source.match}"
-        yield Line(Text.assemble((source.name, "bold"), (f"{_DOT}{source.role}{_DOT}{when}{how}", _META)), 1)
-        yield Line(Text(source.title, Style(link=source.url) if source.url else ""), 3)
-    if story.changes:
-        yield _EMPTY
-        yield Line(Text("Changes", _HEADING), rule=True)
-    for change in story.changes:
-        yield Line(Text(f"{spoken_time(change.at, now, zone)}{_DOT}{change.feed}{_DOT}{change.field}", _META), 1)
-        yield Line(Text.assemble(("before: ", _META), common.shortened(change.before, 200)), 3)
-        yield Line(Text.assemble(("after:  ", _META), common.shortened(change.after, 200)), 3)
-
-
-def _facts(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[tuple[str, str]]:
-    at = story.published_at
-    yield "Published", spoken_time(at, now, zone) if at else "no time given by the publisher"
-    if story.author:
-        yield "By", story.author
-    if story.places:
-        yield "Places", common.listed([place.name for place in story.places])
-    if story.follows:
-        yield "Follows", f"{story.follows.title} ({story.follows.id})"
-    for later in story.followed_by:
-        yield "Goes on", f"{later.title} ({later.id})"
-    if story.updated_at:
-        yield "Changed", spoken_time(story.updated_at, now, zone)
-    marks = [word for word, on in (("starred", story.starred), ("read", story.read), ("hidden", story.hidden)) if on]
-    if marks:
-        yield "Marked", common.listed(marks) + (f" ({story.hidden_because})" if story.hidden_because else "")
-    yield "Id", story.id
+        yield Line(headline(story).append(f"  {outlet}{_DOT}{at}", _META), mark=mark)
 
 
 def fetch_lines(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[Line]:
-    """What a refresh brought, in a line."""
+    """What a refresh brought, in a line, and below it what is worth telling of single feeds."""
     first, *rest = common.brought(counts, reports)
     yield Line(Text(first, "bold").append("".join(_DOT + words for words in rest), _META))
+    yield from (Line(Text(words, _META), 2) for words in common.noted(reports))
 
 
 def feed_lines(feeds: Sequence[FeedOverview], now: datetime, zone: tzinfo) -> Iterator[Line]:
@@ -155,7 +116,7 @@ def feed_lines(feeds: Sequence[FeedOverview], now: datetime, zone: tzinfo) -> It
 def _sign(feed: FeedOverview) -> tuple[str, str]:
     if not feed.enabled:
         return "-", "dim"
-    if feed.error:
+    if feed.error or feed.silent_since:
         return "!", _BAD
     return ("+", "green") if feed.last_success_at else ("?", "yellow")
 

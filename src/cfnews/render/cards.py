@@ -5,12 +5,10 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from cfnews.render import timeline as words
-from cfnews.render.common import counted, listed
+from cfnews.render.common import NATIONS, counted, listed
 from cfnews.sector.cards import PlaceCard, TopicCard
 from cfnews.sector.chronicle import Step
 from cfnews.sector.gazetteer import by_slug
-
-_NATIONS = {"england": "England", "wales": "Wales", "scotland": "Scotland", "northern-ireland": "Northern Ireland"}
 
 
 class Page(NamedTuple):
@@ -84,7 +82,7 @@ def place_facts(card: PlaceCard, window: str) -> Iterator[tuple[str, str]]:
 def _kind(card: PlaceCard) -> str:
     if card.own:
         return "a place of your own feeds.toml"
-    where = [part for part in (card.region, _NATIONS.get(card.nation or "")) if part]
+    where = [part for part in (card.region, NATIONS.get(card.nation or "")) if part]
     return ", ".join([card.official_name, card.type, *where])
 
 

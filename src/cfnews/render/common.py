@@ -4,11 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from cfnews.digest import Digest
+from cfnews.health.wording import quiet_for
+from cfnews.normalise.characters import one_line
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
 from cfnews.story import Story, Warned
 from cfnews.times import long_day, spoken_length, spoken_time
 
 NAMED_COPIES = 4
+MATCHES = {
+    "lead": "the story's first source",
+    "link": "the same page",
+    "guid": "the same page",
+    "title": "the same headline",
+    "text": "the same words",
+}
+"""By what a source is in its story."""
+NATIONS = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+    "uk": "all of the UK",
+}
+_MOST_NOTES = 5
+_TOLD_AGAIN = ("moved for good", "forgiven")
 SAMPLE = "SAMPLE: every council, body and event in it is fictional"
 SAMPLE_WARNING = Warned(code="sample", feed=None, message=SAMPLE, retryable=False)
 
@@ -75,8 +94,19 @@ def freshness(digest: Digest) -> str:
 
 
 def trouble(digest: Digest) -> str:
-    """Which feeds fail, in one line."""
-    failing = digest.failing
+    """Which feeds fail and which are silent, in one line."""
+    return ". ".join(filter(None, (_failing(digest.failing), silence(digest.silent))))
+
+
+def silence(silent: Sequence[str]) -> str:
+    """Which feeds are unusually quiet; `silent` says of each how long."""
+    if not silent:
+        return ""
+    named = [*silent[:2], f"{len(silent) - 2} more"] if len(silent) > 2 else silent
+    return f"{listed(named)} (cfnews feeds list --silent)"
+
+
+def _failing(failing: Sequence[str]) -> str:
     if not failing:
         return ""
     named = [*failing[:3], f"{len(failing) - 3} more"] if len(failing) > 3 else failing
@@ -116,11 +146,25 @@ def brought(counts: FetchCounts, reports: Sequence[FeedReport]) -> list[str]:
     more = (
         (counts.duplicates, f"{counted(counts.duplicates, 'copy', 'copies')} folded"),
         (counts.updated, f"{counts.updated:,} updated"),
+        (counts.filtered, f"{counts.filtered:,} filtered: not of the sector"),
         (counts.rejected, f"{counts.rejected:,} empty"),
         (counts.failed, f"{counted(counts.failed, 'feed')} failed"),
     )
     new = counted(counts.new, "new story", "new stories")
     return [new, *(words for number, words in more if number), f"{counted(asked, 'feed')} asked"]
+
+
+def noted(reports: Sequence[FeedReport]) -> list[str]:
+    """What is worth telling of single feeds after a refresh: a few in a line each, the rest counted.
+
+    Not of those that failed: why they did is told as a warning. What `feeds list` tells too, that a feed moved or is
+    faulty, comes last, so that it is what is left out.
+    """
+    found = [(report.id, note) for report in reports if report.error is None for note in report.notes]
+    found.sort(key=lambda one: one[1].startswith(_TOLD_AGAIN))
+    said = [one_line(f"{feed}: {note}") for feed, note in found[:_MOST_NOTES]]
+    left = len(found) - _MOST_NOTES
+    return [*said, f"and {left} more: cfnews feeds list"] if left > 0 else said
 
 
 def health(feed: FeedOverview, now: datetime, zone: tzinfo) -> list[str]:
@@ -149,6 +193,10 @@ def complaints(feed: FeedOverview, now: datetime) -> list[tuple[str, bool]]:
         found.append((f"faulty, but read: {feed.fault}", False))
     if feed.moved_to:
         found.append((f"moved for good to {feed.moved_to}", False))
+    if feed.silent_since:
+        found.append((quiet_for(feed.silent_since, feed.usual_number, now), True))
+    if feed.suggestion:
+        found.append((f"try: {feed.suggestion}", False))
     return found
 
 

@@ -4,15 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cfnews.reasons import Because, Pair, Reasons
-from cfnews.render.common import counted, listed
-
-_MATCHES = {
-    "lead": "the story's first source",
-    "link": "the same page",
-    "guid": "the same page",
-    "title": "the same headline",
-    "text": "the same words",
-}
+from cfnews.render.common import MATCHES, counted, listed
 
 
 class Said(NamedTuple):
@@ -30,12 +22,18 @@ def reasons_in_words(reasons: Reasons) -> Iterator[Said]:
         yield Said(1, f"It goes on with the story {reasons.follows}.")
     if reasons.hidden_because:
         yield Said(1, f"It is hidden: {reasons.hidden_because}.")
+    yield Said(1, f"It was tagged by rules {reasons.rules}.")
     for because in reasons.sources:
         yield from _source(because)
+    yield Said(0, "Where it stands in a digest")
+    for part in reasons.ranked_by:
+        yield Said(1, f"{part.points:+.1f} {part.reason}")
+    yield Said(1, f"{reasons.rank:+.1f} in all")
     if reasons.tags:
         yield Said(0, "What the text tells")
         for tag in reasons.tags:
-            yield Said(1, f"{tag.label} {tag.value}: {tag.rule}, “{tag.words}”")
+            by = f"“{tag.words}”" if tag.words else "no words of the text led there"
+            yield Said(1, f"{tag.label} {tag.value}: {tag.rule}, {by}")
 
 
 def pairs_in_words(pairs: Sequence[Pair], together: bool) -> Iterator[Said]:
@@ -56,11 +54,21 @@ def _source(because: Because) -> Iterator[Said]:
     if nearest is None:
         yield Said(1, "The only source.")
         return
-    yield Said(1, f"In this story by {_MATCHES[because.match]}, {because.score:.2f} when it came.")
+    yield Said(1, _placed(because, nearest))
     yield Said(1, f"Nearest here: {nearest.other.feed}, “{nearest.other.title}”.")
     yield from (Said(2, words) for words in _pair(nearest))
     if because.next_story and because.margin is not None:
         yield Said(2, f"the next story, {because.next_story}, is {because.margin:.2f} behind")
+
+
+def _placed(because: Because, nearest: Pair) -> str:
+    """Why a source is in the story, which the lead and one that the reader joined are by no likeness of theirs."""
+    measured = f"{because.score:.2f} when it came"
+    if because.match == "lead":
+        return f"It leads the story; likeness {measured}."
+    if nearest.decided and because.score < nearest.needed:
+        return f"In this story by your own word; likeness {measured}."
+    return f"In this story by {MATCHES[because.match]}, {measured}."
 
 
 def _pair(pair: Pair) -> Iterator[str]:

@@ -45,12 +45,18 @@ NAMED = 4
 _PLACES = 4  # named of one step
 
 
-def kind(type_: str, ordinal: int | None = None) -> str:
+def kind(type_: str, number: int | None = None) -> str:
     """What a step is: "second monitoring visit"."""
     words = _KINDS.get(type_, type_.replace("_", " "))
-    if ordinal is None:
-        return words
-    return f"{_ORDINALS[ordinal - 1] if 0 < ordinal <= len(_ORDINALS) else f'{ordinal}th'} {words}"
+    return words if number is None else f"{ordinal(number)} {words}"
+
+
+def ordinal(number: int) -> str:
+    """Which one: "second", "11th", "21st"."""
+    if 0 < number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def headline(step: Step) -> str:
@@ -83,7 +89,12 @@ def area(name: str) -> str:
 
 def in_order(grades: Mapping[str, str]) -> list[tuple[str, str]]:
     """The grades of a judgement, the overall one first."""
-    return sorted(grades.items(), key=lambda pair: _AREAS.index(pair[0]) if pair[0] in _AREAS else len(_AREAS))
+    return sorted(grades.items(), key=lambda pair: rank(pair[0]))
+
+
+def rank(area: str) -> int:
+    """Where an area stands in a report."""
+    return _AREAS.index(area) if area in _AREAS else len(_AREAS)
 
 
 def graded(grades: Mapping[str, str]) -> str:

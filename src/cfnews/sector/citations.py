@@ -18,7 +18,7 @@ from cfnews.sector.legislation import find_laws
 from cfnews.sector.provisions import find_provisions
 
 LONGEST = 300_000  # characters that are read: a long judgment
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\u00a0", " "))
 _DIGITS = re.compile("[0-9]+")
 # What stands before the digits of a citation; only where it does is the text read for them.
 _LAW_BEFORE = re.compile(
@@ -43,7 +43,10 @@ class Citation(NamedTuple):
 
 def find_citations(text: str) -> list[Citation]:
     """The references of `text` in order, each normal form once."""
-    plain = text[:LONGEST].translate(_STRAIGHT)
+    plain = text[:LONGEST]
+    if not plain.isascii():
+        for sign, straight in _STRAIGHT:
+            plain = plain.replace(sign, straight)
     references = list(find_guidance(plain))
     if _may_cite(plain):
         references += _legal(plain, references)

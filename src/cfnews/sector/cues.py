@@ -104,6 +104,7 @@ CONCERNS = _words(
     fostering fostered adopters adopted adoptive care carer carers safeguarding ofsted parents parent mother mothers
     father fathers family families kids youngsters youngster council councils councillor councillors inspectors
     orphans siblings guardians youths autism autistic ehcp ehcps special-needs headteacher headteachers childminders
+    camhs uasc lscp
     nannies placements grooming
     """
 )

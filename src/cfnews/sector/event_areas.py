@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from cfnews.sector.event_clauses import is_unreal
 from cfnews.sector.event_licences import Judgement
-from cfnews.sector.event_marks import AREA, BODY, GRADE, PLACE, RANK, Marked, any_of
+from cfnews.sector.event_marks import AREA, BODY, GRADE, PLACE, RANK, Marked
+from cfnews.sector.event_text import any_of
 
 _LAST_SHARED, _LAST_OVERALL = "2022-12", "2026-03"
 _WORDS = (
@@ -17,7 +18,8 @@ _WORDS = (
 _VERBS = r"(?:(?:was|were|is|are|as|also|judged|rated)\s)*"
 # What may stand between a grade and the area it is of, and between areas.
 _FOR_AREA = re.compile(
-    rf"['\"]*(?:\s(?:overall|ratings?|judge?ments?|grades?))?,?\s(?:for|in|on|across){_WORDS}\s(?={AREA})"
+    rf"['\"]*(?:\s(?:overall|ratings?|judge?ments?|grades?))?(?:\s(?:from|by) (?:ofsted|inspectors|the watchdog))?,?"
+    rf"\s(?:for|in|on|across){_WORDS}\s(?={AREA})"
     rf"|['\"]*\sin\s(?:one|two|three)(?:\sareas?)?[,:]\s(?:the\s)?(?={AREA})"
     rf"|['\"]*:\s(?={AREA}(?!\s?[:,]?\s['\"]?{GRADE}))"
     rf"|['\"]*\s(?={AREA}(?:[\s'\"]*$|[.,;)]|\s(?:and|but|with)\b))"
@@ -25,16 +27,30 @@ _FOR_AREA = re.compile(
 _AND_AREA = rf"{AREA}(?:,|\sand|,\sand){_WORDS}\s"
 _JOINED = re.compile(_AND_AREA)
 _NEXT_AREA = re.compile(rf"{_AND_AREA}(?={AREA}(?!\s{_VERBS}['\"]?{GRADE}))")
+_OF_ALL = re.compile(
+    r"\b(?:are|were|each|all|both)\b"
+)  # the verb of several areas, "leaders, adoption and care were good"
 _GOES_ON = re.compile(rf"{AREA}[^.;{AREA}]{{0,40}}\b(?:where|which|that|who)$")
 _NAMED = re.compile(f"[{PLACE}{BODY}]")
 
+_SOME = r"(?:one|two|three|most|some|several|half|both)"
+_AREAS_OF = r"(?:(?:the|its|their|these)\s)?(?:(?:two|three|four|five)\s)?(?:other\s)?"
+_KINDS = r"(?:areas?|categor(?:y|ies)|judge?ments?|respects)\b"
+# Some areas that are not named: "most of its services are good", "three good judgements", "good in two of four areas".
+_SOME_BEFORE = re.compile(
+    rf"(?<!all\s)\b{_SOME}\s(?:of\s)?{_AREAS_OF}(?:{_KINDS}|services?\b)"
+    rf"|\b(?:two|three)\s['\"]?(?={GRADE}['\"]?\s(?:judge?ments|grades)\b(?!\sin\sa\srow))"
+)
+_IN_SOME = re.compile(rf"['\"]*\s(?:in|for|across)\s{_SOME}\s(?:of\s)?{_AREAS_OF}{_KINDS}")
+
 _UNCHANGED = re.compile(
     r"\b"
-    + any_of(r"""remain\w* stay\w* still retain\w* kept keeps? keeping maintain\w* again unchanged once_more
+    + any_of(r"""remain\w* stay\w* still retain\w* maintain\w* again unchanged once_more
     same_as holds?_on_to held_on_to for_(?:a|the)_(?:second|third|fourth)_time
     (?:second|third)_(?:successive|consecutive|time_running)""")
     + r"\b"
 )
+_KEPT = re.compile(r"\b(?:kept|keeps?|keeping)\s(?:\S+\s){0,5}['\"]?$")  # not "keeps mentors for those who ..."
 _DECLINED = re.compile(
     r"\b"
     + any_of(r"""downgrad\w+ drop\w* fell falls? fallen slip\w* slid\w* declin\w+ plung\w+ slump\w* deteriorat\w+
@@ -45,7 +61,7 @@ _DECLINED = re.compile(
 _IMPROVED = re.compile(
     r"\b"
     + any_of(r"""improv\w+ upgrad\w+ ris(?:es?|en|ing) rose climb\w* jump\w* leap\w* up_from (?:went|goes)_up
-    lift(?:s|ed) promot\w+ rais(?:es|ed) mov(?:es|ed)_up better_than""")
+    lift(?:s|ed|ing) promot\w+ rais(?:es|ed|ing) mov(?:es|ed)_up better_than""")
     + r"\b"
 )
 _IN_A_ROW = re.compile(r"\btime (?:in a row|running|in succession)\b|\b(?:successive|consecutive)\b")
@@ -71,6 +87,8 @@ def areas_of(sentence: Marked, judgement: Judgement, since: int) -> tuple[str, .
         before = _area_before(shape, judgement)
     if not before:
         return ()
+    if not since and _OF_ALL.search(shape, before[-1], at):
+        before = [place for place in places if place < at]
     first = len(before) - 1
     while first and _follows(shape, before[first - 1], before[first]):
         first -= 1
@@ -127,9 +145,20 @@ def direction_of(sentence: Marked, judgement: Judgement, start_grade: str | None
     words = sentence.shape[begin : judgement.mark.at] + (ahead.group() if ahead else "")
     ways = (("unchanged", _UNCHANGED), ("declined", _DECLINED), ("improved", _IMPROVED))
     found = next((way for way, pattern in ways if pattern.search(words)), None)
+    if _KEPT.search(sentence.shape[begin : judgement.mark.at]):
+        found = "unchanged"
+    if found == "unchanged" and is_of_some_areas(sentence.shape, judgement):
+        return None  # no judgement of the whole: "two areas are still good"
     if _IN_A_ROW.search(sentence.shape):
         found = "unchanged"
     return None if found is None or is_unreal(words) else found
+
+
+def is_of_some_areas(shape: str, judgement: Judgement) -> bool:
+    """Whether a grade is said to be of a number of areas: "three areas are good", "good in most categories"."""
+    at = judgement.mark.at
+    before = _SOME_BEFORE.search(shape, min(judgement.start, judgement.subject_at))
+    return (before is not None and before.end() <= at) or _IN_SOME.match(shape, at + 1) is not None
 
 
 def _compared(before: str, after: str) -> str:

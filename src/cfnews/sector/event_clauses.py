@@ -7,7 +7,8 @@ staff or a plan is not said of a council.
 import re
 from typing import NamedTuple
 
-from cfnews.sector.event_marks import AREA, BODY, DATE, GRADE, PLACE, any_of
+from cfnews.sector.event_marks import AREA, BODY, DATE, GRADE, PLACE
+from cfnews.sector.event_text import any_of
 
 _FURTHEST = 5  # clauses back in which the subject of a verb may stand
 
@@ -30,7 +31,8 @@ _EMPTY = re.compile(
 _SUBJECT = re.compile(
     rf"[{PLACE}{BODY}{AREA}]|\b"
     + any_of("""council county authority borough services? social_care department directorate children's trust company
-    homes? it they them we agency partnership provision region city town board""")
+    (?:all_(?:three|four|five)|every|each)_areas? homes? it they them we agency partnership provision region city town
+    board""")
     + r"\b"
 )
 # An aside between commas: what is judged stands before it.
@@ -55,12 +57,13 @@ _NOT_A_SERVICE = re.compile(
     + any_of(r"""practice supervision staff staffing social_workers? responses? handling audits? files? cases? records?
     recording communication assessments? plans? planning decisions? training funding behaviour teaching education
     lessons attendance curriculum evidence repairs? management oversight morale results? weather placements? feedback
-    relationships? visits? budgets? buildings? news vacancies investigations? apolog(?:y|ies) complaints?
+    relationships? (?<!monitoring_)(?<!focused_)visits? budgets? buildings?
+    news vacancies investigations? apolog(?:y|ies) complaints?
     peer_(?:review|challenge)\w* self-(?:assess|evaluat)\w* auditors? mock surveys? residents parents polls? voters
     per_cent proportion percentage number_of nationally ombudsman coroner judge checks? polic(?:y|ies) transport
     equipment conditions facilities notes? information caseloads? letters? meetings? referrals? thresholds? adopters
     carers contracts? finances? accounts?""")
-    + r"\b|%|\b"
+    + r"\b|%|\b(?<!all )"
     + any_of(r"many most several \d+ two three four five six seven eight nine ten eleven twelve dozens?")
     + r" (?:\w+ ){0,3}(?:councils|authorities|homes|providers|services|areas|departments)\b"
 )
@@ -83,9 +86,10 @@ _SERVICE_ONLY = re.compile(
     arrangements judgements? out homes? residential trust company with areas? agency fostering it they them we which who
     that s is are was were be been being has have now still also already again currently though but while since after
     when then meanwhile as region our safeguarding directorate's authority's council's service's families family said
-    says found ofsted inspectors? today however although where whereas yet this time same team because last neighbouring
+    all every each says told found ofsted inspectors? pleased delighted proud disappointed today however although where
+    whereas yet this time same team because last neighbouring
     youth justice offending board older one two three four five six \w+-bed(?:room|ded)? third second other another new
-    small private inspected visited council-run independent secure""")
+    small private inspected visited supported_accommodation(?:_providers?)? council-run independent secure""")
     + r"\b)*"
 )
 _UNREAL = re.compile(
@@ -96,7 +100,7 @@ _UNREAL = re.compile(
     fear(?:s|ed)? likely set_to due calls?_for deserv\w+ vow\w* pledg\w* promis\w* confident determined next_time
     seek(?:s|ing)? sought try tries trying need(?:s|ed)?_to ha(?:s|ve)_to suppose imagine in_case prepar(?:es?|ing)
     ready_to hopeful goal imminent what_would going_to suggests?
-    to_(?:improve|move|rise|get|go|become|reach|achieve|return|remain|stay|secure|retain|earn|gain|receive|win|attain)
+    (?<!pleased_)(?<!delighted_)(?<!proud_)(?<!disappointed_)to_(?:improve|move|rise|get|go|become|reach|achieve|return|remain|stay|secure|retain|earn|gain|receive|win|attain)
     to_make""")
     + r"\b|'ll\b|'d be\b"
 )

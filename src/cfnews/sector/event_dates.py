@@ -37,6 +37,7 @@ _DATE = re.compile(
     | (?P<slash_day>\d{{1,2}})/(?P<slash_month>\d{{1,2}})/(?P<slash_year>{_YEAR})
     | (?:in|since|last|this|by|until|during|of|from|mid|early|late)[\ -](?P<bare>{_MONTH})\b(?!\ (?:{_YEAR}|not\b))
         (?=(?:\ and\ {_MONTH}\ (?P<next_year>{_YEAR}))?)
+    | (?P<naming>{_MONTH})(?=\ (?:\w+\ ){{0,2}}(?:inspection|visit)\b)
     | (?P<bare_year>{_YEAR})(?:[-/]\d{{2,4}})?\b(?!\ (?:children|young|people|families|cases|pupils|staff|referrals))
     | (?P<relative>(?i:yesterday|today|this\ morning|last\ (?:week|month|year|spring|summer|autumn|winter)
         |(?:earlier\ )?this\ (?:week|month|year|spring|summer|autumn|winter)
@@ -80,7 +81,9 @@ def _value(part: dict[str, str | None], published: date | None) -> str | None:
         return _written(int(part["slash_month"] or 0), part["slash_year"], part["slash_day"], published)
     if part["month2"]:
         return _range_start(part, published)
-    month = part["its_month"] or part["us_month"] or part["month"] or part["first_month"] or part["bare"]
+    month = (
+        part["its_month"] or part["us_month"] or part["month"] or part["first_month"] or part["bare"] or part["naming"]
+    )
     year = part["its_year"] or part["us_year"] or part["year"] or part["their_year"] or part["next_year"]
     return _written(_number(month), year, part["only_day"] or part["us_day"], published)
 

@@ -6,7 +6,8 @@ has one way to match and stays linear.
 
 import re
 
-from cfnews.sector.event_marks import AREA, BODY, DATE, GRADE, PLACE, any_of
+from cfnews.sector.event_marks import AREA, BODY, DATE, GRADE, PLACE
+from cfnews.sector.event_text import any_of
 
 NAME = f"[{PLACE}{BODY}]"
 _END = r"[\s'\"]*$"
@@ -71,14 +72,14 @@ SAID_OF_IT = re.compile(r"\b(?:that|which)\s(?:it|they|ofsted|inspectors|the wat
 COPULA = re.compile(
     r"\b(?P<verb>is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:has|have|had) been|becomes?|became|still|now"
     r"|already|again)"
-    + _fill("also now again still already overall all both once officially currently only just an? as in formally",
+    + _fill("also now again still already overall all both once officially currently only just an? as at in formally",
             f"[{DATE}]", r"[\s'\"]+")
     + _END
 )  # fmt: skip
 # A subject so plain that "is good" can only be a grade, without a word of an inspection.
 PLAIN_NAME = re.compile(
-    rf"(?:{NAME}|{AREA}|\bchildren's services (?:in|at|for) {NAME}|{AREA} (?:of|in|for) {NAME}(?:'s services)?"
-    rf"|(?:\bits|{NAME}'s?|\bcouncil's) children's services)\s$"
+    rf"(?:{NAME}|{AREA}(?:'s?)?(?: services?)?|\bchildren's services (?:in|at|for) {NAME}"
+    rf"|{AREA} (?:of|in|for) {NAME}(?:'s services)?|(?:\bits|{NAME}'s?|\bcouncil's) children's services)\s$"
 )
 OF_SERVICE = re.compile(rf"{NAME}|{AREA}|\b(?:council|authority|services?|children's|borough|county)\b")
 PRONOUN = re.compile(r"[\s'\"]*(?:it|they|we)[\s'\"]*")
@@ -107,10 +108,11 @@ MOVING_VERB = re.compile(
     chang\w+ relegat\w+ bump\w* shot taken took cut revised switch\w* transform\w*""")
     + r"\b"
 )
+TRANSITIVE = re.compile(r"(?:lift|rais|upgrad|downgrad|demot|promot|bump)\w*")
 MOVING_FILL = re.compile(
     _fill("""its their the children's services? social care ofsted rating grade judgement overall up down back straight
     again one two three grades? notch notches all way in for from an? council of being where it was rated by several
-    places""", rf"{NAME}(?:'s?)?|[{DATE}{AREA}{GRADE}]\)?", r"[\s'\",(]+")
+    places borough county city town""", rf"{NAME}(?:'s?)?|[{DATE}{AREA}{GRADE}]\)?", r"[\s'\",(]+")
     + rf"{_GAP}(?:to|into|through|via)(?:\s(?:an?|overall|being|be|rated|the))*{_END}"
 )  # fmt: skip
 FROM = re.compile(
@@ -147,8 +149,8 @@ AGAINST = re.compile(
 )
 
 TABLE = re.compile(
-    rf"(?:{AREA}(?:\s(?:in|at|for)\s{NAME})?|{NAME}|\b(?:home|council|services|authority))['\"]?\s?(?::|\||\s-)\s?(?:{AREA}\s?)?{_END}"
-    rf"|\b(?:judge?ments?|grades?|ratings?)\b[^.]{{0,80}}{AREA},{_END}"
+    rf"(?:{AREA}(?:\s(?:in|at|for)\s{NAME})?|{NAME}|\b(?:home|council|services?|authority))['\"]?\s?(?::|\||\s-)\s?(?:{AREA}\s?)?{_END}"
+    rf"|(?:\b(?:judge?ments?|grades?|ratings?)\b[^.]{{0,80}}|[:;]\s){AREA},{_END}"
 )
 AREA_TABLE = re.compile(rf"{AREA}(?:\s(?:in|at|for)\s{NAME})?\s?:{_END}")
 FIRST_NAME = re.compile(rf"{NAME}\s?:\s['\"]?")
@@ -161,6 +163,9 @@ QUALIFIES = re.compile(
     r"['\"]?\s(?:ofsted-rated\s)?"
     r"(?:children's (?:services|social care|department)|(?:county |city |borough )?council|(?:local )?authority)\b"
 )
+NAME_ALONE = re.compile(rf"{NAME}\s{GRADE}['\"]?[.!]?")
+NAME_BEFORE = re.compile(rf"{NAME},\s['\"]?$")
+SINCE = re.compile(rf"['\"]?\ssince\s{DATE}")
 APPOSED = re.compile(rf"{NAME},\san?\s['\"]?$")
 AFTER_FIRST = re.compile(
     rf"['\"]\sfor\s{NAME}(?:\W|'s)"
@@ -174,10 +179,11 @@ LINKS = re.compile(
     + any_of(r"""and but or with while whilst whereas then later now though although overall for in on the its their of
     was were is are also judged rated graded as to be found both being again subsequently before until from up down
     improv\w+ children's services? council county city borough support work help care performance experiences progress
-    rising falling dropping fell quality effectiveness impact only just already still how it they an? areas? all other
-    three two one years? after at previous last inspection dropped where ratings? grades? judgements? each when than
-    arrangements children people young rest this time yet even meanwhile so remain(?:s|ed)? stayed came out got that
-    those social practice families every go(?:es)? first second third fourth fifth slip(?:s|ped)""")
+    rising falling dropping fell quality effectiveness impact only just already still how it they an? areas? all four
+    other three two one years? after at previous last inspection dropped where ratings? grades? judgements? each when
+    than arrangements children people young rest this time yet even meanwhile so remain(?:s|ed)? stayed came out got
+    that those social practice families every go(?:es)? into through first second third fourth fifth categor(?:y|ies)
+    slip(?:s|ped)""")
     + r"\b)*"
 )
 

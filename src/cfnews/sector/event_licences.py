@@ -101,8 +101,14 @@ def _active(case: Case) -> Judgement | None:
 
 
 def _moved(case: Case) -> Judgement | None:
+    """ "Derby rises to good"; what others lift is the object of the verb, as in "raising the council to good"."""
     verb = _last(words.MOVING_VERB, case.left, words.MOVING_FILL)
-    return _of_subject(case, case.offset + verb.start(), may_be_judged) if verb else None
+    if verb is None:
+        return None
+    at, moved = case.offset + verb.end(), case.left[verb.end() :]
+    if words.TRANSITIVE.fullmatch(verb.group()) and names_service(moved):
+        return _told(case, Clause(clause_at(case.shape, at).start, moved, at))
+    return _of_subject(case, case.offset + verb.start(), may_be_judged)
 
 
 def _rating(case: Case) -> Judgement | None:
@@ -138,14 +144,17 @@ def _given(case: Case) -> Judgement | None:
 
 
 def _copula(case: Case) -> Judgement | None:
-    """ "Derby's services are inadequate", of a plain subject; "Derby stays good" needs no word of an inspection."""
+    """ "Derby's services are inadequate", of a plain subject; "Derby stays good" needs no word of an inspection.
+
+    Nor does "have been inadequate since 2018": what has a day on which it began was given.
+    """
     verb = words.COPULA.search(case.left)
     if verb is None:
         return None
     at = case.offset + verb.start()
     if words.ONE_OF_HOMES.search(case.shape[:at]):
         return _told(case, Clause(at, case.shape[:at], 0))
-    lasting = verb["verb"].startswith(("remain", "stay"))
+    lasting = verb["verb"].startswith(("remain", "stay")) or words.SINCE.match(case.right) is not None
     if not (case.inspected or lasting or words.PLAIN_NAME.search(case.shape[:at])):
         return None
     clause = clause_at(case.shape, at)
@@ -156,15 +165,20 @@ def _copula(case: Case) -> Judgement | None:
 
 def _verb(case: Case) -> Judgement | None:
     """ "The council requires improvement to be good": the grade is the verb itself."""
-    if case.mark.value != "requires_improvement" or not (case.inspected or "good" in case.mark.words):
+    if case.mark.value != "requires_improvement":
+        return None
+    bare = words.NAME_ALONE.fullmatch(case.shape)
+    if not (case.inspected or "good" in case.mark.words or bare):
         return None
     return _of_subject(case, case.mark.at, is_service_only)
 
 
 def _apposed(case: Case) -> Judgement | None:
-    """ "Derby, an outstanding authority,": not "a good council", which is praise."""
-    name = words.APPOSED.search(case.left)
-    if name is None or case.mark.value == "good" or not words.QUALIFIES.match(case.right):
+    """ "Derby, an outstanding authority,": not "a good council", which is praise; "Derby, good since 2023,"."""
+    name = words.NAME_BEFORE.search(case.left) if words.SINCE.match(case.right) else None
+    if name is None and case.mark.value != "good" and words.QUALIFIES.match(case.right):
+        name = words.APPOSED.search(case.left)
+    if name is None:
         return None
     at = case.offset + name.start()
     return _told(case, Clause(at, name.group(), at))

@@ -11,16 +11,17 @@ from cfnews.sector.event_areas import areas_at
 from cfnews.sector.event_told import Told
 from cfnews.story import Event
 
-_INSPECTIONS = frozenset(("full_inspection", "monitoring_visit", "focused_visit"))
+_INSPECTIONS = frozenset(("full_inspection", "monitoring_visit", "focused_visit", "jtai", "area_send"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
 _MOST = 60  # events of one entry; more is a table
 
 
 class _Entry(NamedTuple):
-    """An event with the time that its telling gave: a date, a year alone, or "" for none."""
+    """An event with the time that its telling gave: a date, a year alone, or "" for none; and whether it recalls it."""
 
     event: Event
     time: str
+    recalled: bool
 
 
 class EventList:
@@ -42,20 +43,31 @@ class EventList:
             code = place.code if place else None
             for area in self._areas(told, when):
                 event = Event(told.type, code, told.grade, area, told.direction, when, told.ordinal, words)
-                self._keep(_Entry(event, when or _year(told)))
+                self._keep(_Entry(event, when or _year(told), told.recalled is not None))
 
     def date_last(self, words: str, when: str, *, anywhere: bool) -> None:
-        """Give a date to the last event that the sentence `words` told without one.
+        """Give a date to the last inspection that the sentence `words` told without one, or with its month alone.
 
-        If it told none, then, with `anywhere`, to the one judgement of the entry that has none.
+        If it told none, then, with `anywhere`, to the one judgement of the entry that has none, or to the only
+        inspection that it tells. Nothing that is recalled has the date of what is told.
         """
-        undated = [
-            number for number, one in enumerate(self._entries) if not one.time and one.event.type in _INSPECTIONS
-        ]
-        here = [number for number in undated if self._entries[number].event.quote == words]
-        judged = [number for number in undated if self._entries[number].event.grade]
-        for number in here[-1:] or (judged if anywhere and len(judged) == 1 else []):
-            self._entries[number] = _Entry(structs.replace(self._entries[number].event, date=when), when)
+        told = [one for one in self._entries if one.event.type in _INSPECTIONS and not one.recalled]
+        vague = [one for one in told if when.startswith(one.time)]
+        found = [one for one in vague if one.event.quote == words][-1:]
+        if anywhere and not found:
+            judged = [one for one in vague if one.event.grade and not one.time]
+            found = judged or (vague if len(told) == 1 else [])
+        self._date(found, when)
+
+    def date_measure(self, kind: str, when: str) -> None:
+        """Give a date to the one notice or direction that has none."""
+        self._date([one for one in self._entries if one.event.type == kind and not one.time], when)
+
+    def _date(self, found: Sequence[_Entry], when: str) -> None:
+        if len(found) == 1:
+            event, number = found[0].event, self._entries.index(found[0])
+            area = areas_at((event.area,), when)[0] if event.type == "full_inspection" else event.area
+            self._entries[number] = found[0]._replace(event=structs.replace(event, date=when, area=area), time=when)
 
     def events(self) -> list[Event]:
         """All events, but for an inspection without a grade whose judgement is told elsewhere."""
@@ -101,9 +113,9 @@ def _same(one: _Entry, other: _Entry) -> bool:
 
 def _fuller(one: _Entry, other: _Entry) -> _Entry:
     event = structs.replace(
-        one.event,
+        other.event if one.recalled else one.event,
         direction=one.event.direction or other.event.direction,
         date=max(one.event.date or "", other.event.date or "") or None,
         ordinal=one.event.ordinal or other.event.ordinal,
     )
-    return _Entry(event, max(one.time, other.time))
+    return _Entry(event, max(one.time, other.time), one.recalled and other.recalled)

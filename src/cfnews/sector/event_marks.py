@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from cfnews.sector.event_dates import dates_in
+from cfnews.sector.event_text import straight
 from cfnews.story import Place
 
 PLACE, BODY, AREA, GRADE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -18,22 +19,21 @@ PLACE, BODY, AREA, GRADE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004
 Grade = Literal["outstanding", "good", "requires_improvement", "inadequate"]
 RANK: dict[str, int] = {"inadequate": 0, "requires_improvement": 1, "good": 2, "outstanding": 3}
 
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " ", "\t": " "}
-)
-_SIGNS = re.compile("[\ue000-\ue004]")
 _LEADERSHIP = (
     r"(?:the )?impact of leaders(?: on social work practice(?: with children and families)?)?"
     r"|(?:senior )?leadership(?:,? (?:and )?(?:management|governance)){0,2}"
-    r"|(?<=\bfor )leaders\b|leaders(?=\s?[:,-]\s| (?:were|are) (?:judged|rated|graded))|leaders'(?= (?:impact"
-    r"|work|performance))"
+    r"|(?<=\bfor )leaders\b|^leaders(?=(?:,| and) (?:help and protection|child protection|children|care))"
+    r"|leaders'(?= (?:impact|work|performance))|(?<!business )(?<!community )leaders"
+    r"(?=\s?[:,-]\s|(?: (?:in|at|of) [^.,;:]{1,40}?)? (?:were|are) (?:judged|rated|graded))"
 )
 _HELP = (
     r"(?:(?:children (?:and young people )?|those )?(?:who |that )?(?:need(?:ing)?|in need of) )?help and protection"
+    r"|(?<=leadership, )protection(?=(?:,| and) (?:care|children|looked))"
     r"|children (?:and young people )?(?:(?:who|that) need|needing|in need of) (?:help|protection)|child protection"
 )
 _LEAVERS = (
-    r"(?:young )?(?:people|adults) (?:who (?:have|had) )?(?:leaving|left) (?:the )?care(?: system)?|care[- ]leavers?"
+    r"(?:young )?(?:people|adults) (?:who (?:have |had )?)?(?:leaving|leave|left) (?:the )?care(?: system)?"
+    r"|care[- ]leavers?"
 )
 _CARE = (
     r"(?:children|those) (?:and young people )?(?:who are )?in (?:(?:the council|its|their|the authority)'?s? )?care"
@@ -57,12 +57,6 @@ _OF_A_BODY = re.compile(
 
 
 _OFFICE = re.compile(r"(?: (?:Metropolitan|County|City|Borough|District))* Council$")
-
-
-def any_of(words: str, *more: str) -> str:
-    """A pattern for any of these words, in which "_" stands for a space, or of `more` patterns."""
-    spaced = [word.replace("_", " ") for word in words.split()]
-    return f"(?:{'|'.join((*spaced, *filter(None, more)))})"
 
 
 class Named(Protocol):
@@ -146,11 +140,6 @@ class PlaceWords:
 
 def _stands_alone(text: str, at: int, end: int) -> bool:
     return not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
-
-
-def straight(text: str) -> str:
-    """The text with straight quotes, hyphens and plain spaces, of the same length."""
-    return _SIGNS.sub(" ", text.translate(_STRAIGHT))
 
 
 def mark_places(words: str, places: PlaceWords) -> Marked:

@@ -5,15 +5,16 @@ The landlord's improvement notice, the right direction and an NHS trust are no s
 
 import re
 
-from cfnews.sector.event_marks import BODY, DATE, PLACE, Mention
+from cfnews.sector.event_marks import BODY, DATE, PLACE, Marked, Mention
 
 _NAME = f"[{PLACE}{BODY}]"
 _NOTICE = re.compile(r"\bimprovement notices?\b|\bnotice to improve\b")
 _NOTICE_OF_OTHERS = re.compile(
-    r"\b(?:hse|health and safety|fire|hygiene|landlord|tenants?|waste|planning|restaurant|building|food)\b"
+    r"\b(?:hse|health and safety|fire|hygiene|landlord|tenants?|waste|planning|restaurant|building|food"
+    r"|academ\w+|colleges?|nhs|hospitals?)\b"
 )
 _DIRECTION = re.compile(
-    r"\b(?:statutory|ministerial|government|dfe|education secretary's|secretary of state's"
+    r"\b(?:statutory|ministerial|(?:government|dfe|department)(?:'s)?|education secretary's|secretary of state's"
     r"|ministers?'s?) directions?\b"
     rf"|(?:{_NAME}'s|\b(?:an?|the|its|new|revised|second|third|fresh|that|this|further|of|old|updated))"
     r" directions?\b(?! of travel)"
@@ -31,6 +32,7 @@ _MINISTER = r"(?:secretary of state|ministers?|education secretary|dfe|departmen
 _STATE = r"(?:government|statutory|dfe|formal|ministerial)"
 _INTERVENTION = re.compile(
     rf"\b{_MINISTER} (?:has |have )?directed\b"
+    rf"|\b{_MINISTER} (?:has |have )?(?:end|lift)(?:s|ed)? (?:their|its|the) (?:intervention|oversight)\b"
     r"|\b(?:leav(?:es?|ing)|left|exit(?:s|ed|ing)?|out of|released from|removed from|end(?:s|ed)?|freed? (?:of"
     r"|from)|emerge[sd]? from)"
     rf"(?: \w+){{0,4}}? {_STATE} (?:intervention|oversight|control|supervision)\b"
@@ -74,6 +76,22 @@ _NOT_FOR_CHILDREN = re.compile(
     r"\b(?:nhs|hospital|academy|multi-academy|wildlife|national|housing|bus|water|energy|land"
     r"|foundation) (?:trust|company)\b"
 )
+
+
+_DATED = re.compile(
+    r"(?:the|this) (?P<what>notice|direction),? (?:(?:was|is|has been|which) ){0,2}(?:dated|of|issued|served|made|given"
+    rf"|signed|published|withdrawn|lifted|revoked|runs|took effect)(?: (?:on|in|from))? {DATE}"
+)
+
+
+def dated_measure(sentence: Marked) -> tuple[str, str] | None:
+    """The type and the date of a measure that was told before: "The notice, dated 3 May, asks for a plan"."""
+    found = _DATED.match(sentence.shape)
+    if found is None:
+        return None
+    when = sentence.of(DATE)[0].value
+    kind = "improvement_notice" if found["what"] == "notice" else "statutory_direction"
+    return (kind, when) if when else None
 
 
 def measures(shape: str) -> list[Mention]:

@@ -22,6 +22,14 @@ _GENERAL = re.compile(
     r"|dozens of|number of|latest|new|no|every|any|each|such|what|how|future|next|upcoming"
     r"|forthcoming)\s(?:\w+\s){0,3}?$"
 )
+# "An improvement notice is no penalty": what such a thing is, not one that has been.
+_IN_GENERAL = re.compile(
+    r"['\"(]*(?:(?:an?|such an?|any|every) (?:[\w-]+ ){0,4}?(?:notice|direction|visit|inspection|jtai|trust)"
+    r"|(?:[\w-]+ ){0,3}(?:notices|directions|visits|inspections|jtais))"
+    r" (?:(?:only|usually|normally|never|always|alone|itself|generally) )?"
+    r"(?:is (?:an?|the|one|not|no|usually|normally|never|meant)|are|means?|gives?|carr(?:y|ies)|do(?:es)? not"
+    r"|can|cannot|may|comes?|happens?|takes? place)\b"
+)
 _REFUSED = re.compile(
     r"\b(?:no|not|never|without|avoid(?:s|ed|ing)?|escap\w+|instead of|rather than|neither|nor|threat\w*|call(?:s"
     r"|ed)? for|stop(?:s|ped)? short of|spared|unlike)\b|n't\b"
@@ -31,6 +39,8 @@ _REFUSED = re.compile(
 def mentions_in(sentence: Marked) -> list[Mention]:
     """The events told, in order of their words, with the soft and bare ones that only date a judgement."""
     shape = sentence.shape
+    if _IN_GENERAL.match(shape) and not _NAMED.search(shape):
+        return []
     found = visits(sentence) + measures(shape)
     if not found:
         found = send_inspection(sentence) or homes(shape) or other_services(sentence) or visit_on_progress(sentence)

@@ -7,7 +7,8 @@ inspectorates than Ofsted look at in Scotland, Wales and Northern Ireland.
 import re
 
 from cfnews.sector.event_clauses import is_foreign
-from cfnews.sector.event_marks import BODY, PLACE, Marked, Mention, any_of
+from cfnews.sector.event_marks import BODY, PLACE, Marked, Mention
+from cfnews.sector.event_text import any_of
 
 _HOME = (
     r"(?:children's (?:care |residential |secure )?home"
@@ -15,7 +16,8 @@ _HOME = (
 )
 _HOME_TOLD = re.compile(
     rf"\b{_HOME}\b(?: (?:in|near|run|at)\b[^.;]{{0,40}})?,?"
-    r" (?:(?:was|has|been|being|recently|last) )+(?:inspected|closed|suspended|restricted|shut)\b"
+    r" (?:(?:was|has|had|been|being|recently|last|its|licence|registration) )+"
+    r"(?:inspected|closed|suspended|restricted|shut)\b"
     r"|\b(?:suspend\w*|clos(?:ed|es)|shut|restrict\w*|cancel\w*|inspected|visited)\b"
     rf"[^.;]{{0,50}} {_HOME}\b"
 )
@@ -44,9 +46,10 @@ _OTHERS = (
 _OTHERS_TOLD = re.compile(
     rf"{_OTHERS}(?:'s?)?(?: \w+){{0,3}}? "
     + any_of("""visited inspected gave told tells asks? asked found finds praised praises criticised rated judged said
-    says reported report letter inspection closes closed orders ordered""")
+    says reported report letter inspection closes closed orders ordered carried_out conducted completed""")
     + r"\b"
-    rf"|\b(?:inspected|visited|visit|inspection|report|letter)\b[^.;,]{{0,20}} (?:by|from) (?:the )?{_OTHERS}"
+    r"|\b(?:inspected|visited|visit|inspection|report|letter|graded|rated|judged|assessed|praised|criticised|told)\b"
+    rf"[^.;,]{{0,30}} (?:by|from) (?:the )?{_OTHERS}"
     r"|\bjoint inspection of (?:child protection|children's services|services for children)\b"
 )
 _ANY_HINTS = (

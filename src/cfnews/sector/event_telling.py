@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cfnews.sector.event_areas import areas_of, direction_of
+from cfnews.sector.event_areas import areas_of, direction_of, is_of_some_areas
 from cfnews.sector.event_grades import judgements_in
 from cfnews.sector.event_licences import Judgement
-from cfnews.sector.event_marks import GRADE, Mark, Marked, Mention
+from cfnews.sector.event_marks import AREA, GRADE, Mark, Marked, Mention
 from cfnews.sector.event_mentions import mentions_in
 from cfnews.sector.event_places import places_of_judgement, places_of_mention
+from cfnews.sector.event_recall import recalled_from
 from cfnews.sector.event_told import Told, with_dates
 from cfnews.story import Place
 
@@ -24,7 +25,8 @@ OF_HOMES = re.compile(
 """Words for children's homes."""
 
 _OF_SERVICE = re.compile(
-    r"\b(?:fostering|lscb|safeguarding (?:children'?s? )?board|adoption agency|supported accommodation"
+    rf"{AREA} agency\b"
+    r"|\b(?:fostering|lscb|safeguarding (?:children'?s? )?board|adoption agency|supported accommodation"
     r"|youth (?:justice|offending)|residential family centre|secure training centre)\b"
 )
 _OF_YOUTH = re.compile(r"\b(?:youth (?:justice|offending)|lscb|safeguarding children'?s? board)\b")
@@ -32,6 +34,7 @@ _HOME = re.compile(r"\bhome\b")
 _HOME_FIRST = re.compile(r"(?:(?!council|authority|children's services|social care).){0,80}\bhomes?\b")
 _OF_COUNCIL = re.compile(r"\b(?:children's services|authority|social care)\b")
 _MOVES_ON = re.compile(r"\b(?:to|into|through)(?: an?)?\s['\"]?$")
+_AND_TO = re.compile(r"\band (?:to|into)(?: an?)?\s['\"]?$")  # "to good in two areas and to outstanding in one"
 _NO_LONGER = re.compile(
     rf"\bno longer(?:[\s'\"]+(?:judged|rated|graded|an|a|be|overall))*[\s'\"]+{GRADE}(?=['\"]?\s?(?:$|[.,;:]|but"
     rf"|and))"
@@ -85,8 +88,9 @@ def _judged(sentence: Marked, light: Light, judged: Sequence[Judgement], number:
     inherits = last if one.chained else None
     places = places_of_judgement(sentence, at, max(one.start, since), subject) or (inherits.places if inherits else ())
     kind = _kind(one.subject, sentence.shape[:at], light)
-    areas = _AREAS.get(kind) or areas_of(sentence, one, since) or (inherits.areas if inherits else ("overall",))
+    areas = _AREAS.get(kind) or areas_of(sentence, one, since) or _untold(sentence, one, inherits)
     moved_from = _start_grade(sentence, judged, number)
+    direction = last.direction if last and _moves_too(sentence, judged, number) else None
     if moved_from is None and not number:
         moved_from = grade_shed(sentence, at) or light.shed
     return Told(
@@ -96,10 +100,18 @@ def _judged(sentence: Marked, light: Light, judged: Sequence[Judgement], number:
         places or light.topic,
         one.mark.value,
         areas,
-        direction_of(sentence, one, moved_from),
+        direction or direction_of(sentence, one, moved_from),
         chained=one.chained,
         left_behind=one.left_behind,
+        recalled=recalled_from(sentence.shape[:at]),
     )
+
+
+def _untold(sentence: Marked, one: Judgement, inherits: Told | None) -> tuple[str | None, ...]:
+    """The areas of a judgement that names none: those of the one it goes on from; None for some that are not told."""
+    if is_of_some_areas(sentence.shape, one):
+        return (None,)
+    return inherits.areas if inherits else ("overall",)
 
 
 def _mentioned(sentence: Marked, light: Light, one: Mention) -> Told:
@@ -115,13 +127,19 @@ def _kind(subject: str, before: str, light: Light) -> str:
     return "other" if apart else "full_inspection"
 
 
+def _moves_too(sentence: Marked, judged: Sequence[Judgement], number: int) -> bool:
+    """Whether a grade is a second one to which the same move went."""
+    one, between = judged[number], sentence.shape[judged[number - 1].mark.at + 1 : judged[number].mark.at]
+    return one.chained and not judged[number - 1].left_behind and _AND_TO.search(between) is not None
+
+
 def _start_grade(sentence: Marked, judged: Sequence[Judgement], number: int) -> str | None:
     """The grade that this one moved from: told before it ("from good to"), or behind it ("up from good")."""
     one = judged[number]
     if number and one.chained:
         before = judged[number - 1]
         between = sentence.shape[before.mark.at + 1 : one.mark.at]
-        if before.left_behind or _MOVES_ON.search(between):
+        if before.left_behind or (_MOVES_ON.search(between) and not _AND_TO.search(between)):
             return before.mark.value
     behind = judged[number + 1] if number + 1 < len(judged) else None
     return behind.mark.value if behind and behind.left_behind and behind.chained else None

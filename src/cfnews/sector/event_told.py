@@ -11,6 +11,12 @@ from cfnews.story import Place
 _BREAK = re.compile(r"[;:()]|,|\b(?:and|but|while|since|after|before|although|though|when|which|who|where)\b")
 _BREAK_LENGTH = 40  # a break between an event and a date keeps them apart as that many characters do
 _PUBLISHED = re.compile(r"\b(?:publish\w*|report|issued|released|out)(?: (?:on|in|of|dated|earlier))?\s?$")
+# The day of an article or a report of which the text speaks, never of what the article told of.
+_OF_ARTICLE = re.compile(
+    r"\b(?:(?:our|my|this paper's|this newspaper's|an earlier) (?:\w+ ){0,2}(?:report|story|article|news|coverage)"
+    r"(?: \w+){0,3}?|(?:we|as we|as) (?:first )?(?:reported|wrote|said)(?: (?:on|in))?) $"
+)
+_IT_WAS = re.compile(r"(?:it|this) was (?:an?|the|its|their|only the)\b")
 _ANOTHER_TIME = re.compile(r"\b(?:now|then|later|to|but|since|today|currently|already|before|from)\b")
 _INSPECTED = frozenset(("other", "area_send", "childrens_home"))
 _AND_IN = re.compile(r"(?: and|,)(?: again)?(?: in| on)? ")
@@ -25,7 +31,8 @@ _TO_COME = re.compile(r"\b(?:will|would|to be)(?: on)?(?: \w+)?\s$")
 class Told(NamedTuple):
     """One event as a sentence tells it; `at` and `end` are its words in the shape.
 
-    `soft` and `bare` as in event_mentions.py, `chained` and `left_behind` as in event_grades.py.
+    `soft` and `bare` as in event_mentions.py, `chained` and `left_behind` as in event_grades.py; `recalled` is where
+    the words begin that make it a recollection.
     """
 
     at: int
@@ -40,6 +47,7 @@ class Told(NamedTuple):
     left_behind: bool = False
     soft: bool = False
     bare: bool = False
+    recalled: int | None = None
     date: Mark | None = None
 
 
@@ -53,8 +61,12 @@ def with_dates(sentence: Marked, told: Sequence[Told], came: Mark | None) -> lis
     dated = [one._replace(date=attached[number]) if number in attached else one for number, one in enumerate(told)]
     dated = [_with_date(one, _own_date(sentence, dated, number)) for number, one in enumerate(dated)]
     for number, one in enumerate(dated):
-        if one.date is None and one.grade and not one.left_behind:
-            dated[number] = _with_date(one, _shared(sentence, dated, number) or (came if number == 0 else None))
+        it = number == 0 and one.date is None and one.type.endswith("_visit") and _IT_WAS.match(sentence.shape)
+        if it and not any(mark.value for mark in sentence.of(DATE)):
+            dated[number] = _with_date(one, came)
+        elif one.date is None and one.grade and not one.left_behind:
+            told_before = came if number == 0 and one.recalled is None else None
+            dated[number] = _with_date(one, _shared(sentence, dated, number) or told_before)
     return [*dated, *_again(sentence, dated)]
 
 
@@ -102,9 +114,15 @@ def _distance(shape: str, one: Told, mark: Mark) -> int:
     if one.at <= mark.at < one.end:
         return 0
     behind = mark.at >= one.end
+    if one.recalled is not None and mark.at < one.recalled:
+        return _NEVER
+    if _OF_ARTICLE.search(shape[max(0, mark.at - 80) : mark.at]):
+        return _NEVER
     if not behind and (shape[: mark.at].endswith("since ") or _TO_COME.search(shape[: mark.at])):
         return _NEVER
     between = shape[one.end : mark.at] if behind else shape[mark.at + 1 : one.at]
+    if one.left_behind and _BREAK.search(between):
+        return _NEVER  # "up from good, after inspectors came in May": the date of the grade to which it moved
     return len(between) + _BREAK_LENGTH * len(_BREAK.findall(between)) + (0 if behind else 10)
 
 
@@ -134,9 +152,17 @@ def _of_visit(sentence: Marked, told: Sequence[Told], number: int) -> Mark | Non
 
 
 def _of_inspection(_sentence: Marked, told: Sequence[Told], number: int) -> Mark | None:
-    for other in (number - 1, number + 1):
-        if 0 <= other < len(told) and (told[other].soft or told[other].bare) and told[other].date:
-            return told[other].date
+    """The date of the inspection told beside it, never that of the grade that was there before.
+
+    A recollection has none of what is told before it begins: "inspectors came in May, a year after it was judged good".
+    """
+    if told[number].left_behind:
+        return None
+    begin = told[number].recalled or 0
+    for beside in (reversed(told[:number]), told[number + 1 :]):
+        other = next((one for one in beside if one.at >= begin and (one.date or not one.left_behind)), None)
+        if other and (other.soft or other.bare) and other.date:
+            return other.date
     return None
 
 

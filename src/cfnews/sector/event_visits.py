@@ -32,12 +32,13 @@ _JTAI = re.compile(r"\bjoint targeted (?:area )?inspections?\b|\bjtais?\b")
 # As it is written: to send is a verb.
 _SEND = re.compile(r"\bSEND\b|[Ss]pecial educational needs|\b[Ll]ocal area partnership")
 _AREA_SEND = re.compile(
-    r"\b(?:area send (?:\w+ )?(?:inspection|inspectors)|send (?:local area |area )?(?:re)?inspection"
-    r"|local area send inspection)\b"
+    r"\b(?:area send (?:\w+ )?(?:inspection|inspectors|report|letter|revisit)"
+    r"|send (?:local area |area )?(?:re)?inspection|local area send inspection)\b"
 )
+_AREA_INSPECTION = re.compile(r"\b(?:local )?area inspection\b")
 _SEND_INSPECTED = re.compile(
     r"\b(?:inspectors?|inspection|inspected|ofsted(?:'s)?|watchdogs?|inspectorates?(?:'s)?|revisit(?:ed)?|letter"
-    r"|typically lead|inconsistent experiences|systemic failings)\b"
+    r"|typically lead|inconsistent experiences|(?:widespread|systemic) failings)\b"
 )
 _FULL = re.compile(
     r"\b(?:full|standard|short|ilacs)[ -]inspection\b|\bilacs\b"
@@ -48,8 +49,8 @@ _FULL = re.compile(
 _WHO_CAME = re.compile(r"\binspectors,? (?:\w+ ){0,2}visited\b")
 _PROGRESS = re.compile(r"\b(?:progress|backlog|improv\w+|since|tackled|priority actions?|weaknesses)\b")
 _CAME = re.compile(
-    r"\b(?:inspected|inspection|inspectors? (?:\w+ ){0,2}(?:visited|came|called|arrived|returned|spent|were in"
-    r"|were on site)|visited)\b"
+    r"\b(?:inspected|inspection|inspectors? (?:(?:\w+ ){0,2}|from (?:\w+ ){1,8})(?:visited|came|called|arrived"
+    r"|returned|spent|were in|were on site)|visited)\b"
 )
 
 
@@ -70,7 +71,7 @@ def send_inspection(sentence: Marked) -> list[Mention]:
     """An inspection of an area's special needs services: one so called, or inspectors in a sentence about them."""
     if not _of_send(sentence):
         return []
-    found = _AREA_SEND.search(sentence.shape)
+    found = _AREA_SEND.search(sentence.shape) or _AREA_INSPECTION.search(sentence.shape)
     if found is None and not is_foreign(sentence.shape):
         found = _SEND_INSPECTED.search(sentence.shape)
     return [Mention("area_send", *found.span())] if found else []

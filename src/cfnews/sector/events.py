@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cfnews.sector.event_list import EventList
-from cfnews.sector.event_marks import Marked, Named, PlaceWords, mark_places, mark_sentence, straight
+from cfnews.sector.event_marks import Marked, Named, PlaceWords, mark_places, mark_sentence
+from cfnews.sector.event_measures import dated_measure
 from cfnews.sector.event_places import first_places
 from cfnews.sector.event_telling import OF_HOMES, Light, grade_shed, tellings
+from cfnews.sector.event_text import straight
 from cfnews.sector.item import Item
 from cfnews.story import Event
 
@@ -20,9 +22,11 @@ _LONGEST = 1200  # characters of a sentence
 _LOOKED_AT = 4000  # characters of a text that say what it is about
 # Without one of these, in lower case, a text tells no event: they spare it the rules.
 _HINTS = (
-    "inspect", "ofsted", "watchdog", "judged", "rated", "inadequate", "outstanding", "good", "improvement", "visit",
+    "inspect", "ofsted", "watchdog", "judged", "rated", "inadequate", "outstanding", "good", "improve", "visit",
     "jtai", "joint targeted", "direction", "directed", "intervention", "oversight", "trust", "company", "in-house",
-    "send", "estyn", "ciw", "rqia", "hmip", "stripped", "took back", "special educational",
+    "send", "achieving for", "children first", "together for", "estyn", "ciw", "rqia", "hmip", "stripped", "took back",
+    "special educational",
+    "the notice",
 )  # fmt: skip
 _OF_INSPECTION = ("ofsted", "inspect", "judg", "rated", "rating", "grade", "watchdog")
 _SENTENCE_END = re.compile(
@@ -102,8 +106,10 @@ class _Reader:
             self.events.add(sentence.words, one)
         came = next((one for one in told if (one.soft or one.bare) and one.date), None)
         if came and came.date and came.date.value and all(one.soft or one.bare for one in told):
-            people = sentence.shape.startswith("inspectors", came.at)
+            people = sentence.shape.startswith(("inspectors", "inspection took place", "inspection began"), came.at)
             self.events.date_last(self._before, came.date.value, anywhere=people)
+        if measure := dated_measure(sentence):
+            self.events.date_measure(*measure)
         self._light = self._light._replace(
             topic=first_places(sentence) or self._light.topic,
             before=sentence.shape,

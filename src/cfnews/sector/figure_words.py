@@ -13,7 +13,7 @@ _PADDING = [""] * 8
 # A number with its thousands and decimals; a word with the digits, apostrophes and dots within; a dash
 # between spaces; any other character by itself.
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*|[^\W\d_](?:[\w']|[.&](?=\w))*|\s-\s|\S")
-_QUIET = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "…": "."})
+_LOUD = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"), ("\u00a0", " "), ("…", "."))
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’)\]]*\s|\n)\s*(?=[^a-z])")
 
 
@@ -80,7 +80,11 @@ def sentences(text: str) -> Iterator[str]:
 
 def read_sentence(text: str) -> Sentence:
     """The words of one sentence; curly quotes and dashes become straight ones."""
-    words = _TOKEN.findall(text.translate(_QUIET))
+    plain = text
+    if not text.isascii():
+        for sign, quiet in _LOUD:
+            plain = plain.replace(sign, quiet)
+    words = _TOKEN.findall(plain)
     words += _PADDING
     return Sentence(text, words, [word.lower() for word in words])
 

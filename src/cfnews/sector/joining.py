@@ -3,7 +3,8 @@
 Principle: a date that the text gives places an event, and two tellings of one kind, place and grade at nearly one time
 are one event. Nearly, because a report has a day of inspection and a day of publication weeks apart, and stories give
 either. What a text tells without a date stays with its story: "rated inadequate in 2019" and "rated inadequate" look
-alike here, so to place either on the day of the story would invent an inspection. One exception: a grade without a date
+alike here, so to place either on the day of the story would invent an inspection; what the text plainly recalls
+(event_recall.py) is not told beside a story either. One exception: a grade without a date
 that is the one shipped is that judgement recalled, unless the story says, long after, that it stayed the same.
 Rejected: joining two grades that differ, of which one must be wrong: both are shown, each with its source.
 """
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from cfnews.sector.chronicle import Span, Step, Telling, span
+from cfnews.sector.event_recall import is_recalled
 from cfnews.story import Event, Place
 
 _APART = timedelta(days=120)  # between an inspection and the last that is written of its report
@@ -47,7 +49,7 @@ def joined(outcomes: Iterable[Step], news: Sequence[News], shown: frozenset[str]
         day = story.at.astimezone(zone).date()
         left = [event for event in story.events if not board.take(event, story, day)]
         if story.id in shown:
-            stories.append(_step_of_story(story, day, left))
+            stories.append(_step_of_story(story, day, [event for event in left if not is_recalled(event)]))
     return [*board.steps(), *stories]
 
 

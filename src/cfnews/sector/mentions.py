@@ -69,7 +69,7 @@ def mentions(texts: Sequence[str], index: NameIndex[Alias], *, general: bool) ->
 
 def _subject_of(text: str, *, general: bool) -> Subject:
     words = set(_WORD.findall(text.lower()))
-    ours = "SEND" in text or not words.isdisjoint(cues.CONCERNS)
+    ours = "SEND" in text or "MASH" in text or not words.isdisjoint(cues.CONCERNS)
     return Subject(
         ours,
         aside=not ours and not words.isdisjoint(cues.ASIDE),

@@ -27,7 +27,8 @@ NAMES = {
     """,
     "northern-ireland": """
     Northern Ireland|Northern Irish|Stormont|MLA|MLAs|Ulster|Tyrone|County Antrim|Co Antrim|County Down|Co Down|HSC
-    Ballymena|PSNI|Education Authority
+    Ballymena|PSNI|Education Authority|NI Assembly|NI Executive|NI trusts|NI children|NI families|NI schools|NI care
+    NI social workers
     """,
     "uk": "UK|United Kingdom|Britain|British|Britons|Great Britain|UASC",
     BOTH: "EWFC|EWHC|EWCA|EWCOP|England and Wales|Family Court|Children Act 1989",

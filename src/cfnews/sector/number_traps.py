@@ -29,7 +29,7 @@ _NAMED = word_set(
     "application act appeal bbc box bus case claim class court day form group k lot lots order outcome plan row"
     " standard station team test ward week windows world year years"
 )
-_SCHOOL_YEAR = re.compile(r"\b(?:in|of|and|to|for|from|by) years?$")
+_SCHOOL_YEAR = re.compile(rf"\b(?:in|of|and|to|for|from|by) year(?:s(?: {_D}(?: , {_D})* (?:to|and|or|-|&|,))?)?$")
 _PER_CENT = re.compile(r"(?:- )?(?:%|per ?cent|pc)")
 _BARRED = re.compile(
     r"[#@$€]$|\bper$|\b(?:for|in|of|to) (?:every|each)$|\b(?:mother|mum|father|dad|parent)s?(?: -)? of(?: -)?$"
@@ -89,16 +89,16 @@ def _is_age(before: str, after: str) -> bool:
     """Aged 5 to 9, the age of 14, under-18s, 14-year-old, 16 and 17-year-olds, over 16s, 16+, 0-25, (5-11 years)."""
     if _AGED.search(before) or _OF_AN_AGE.match(after):
         return True
-    if _OPEN_BRACKET.search(before) and _YEARS_IN_BRACKETS.match(after):
+    if "(" in before and _OPEN_BRACKET.search(before) and _YEARS_IN_BRACKETS.match(after):
         return True
-    return bool(_UNDER.search(before) and _ENDS.match(after))
+    return before.endswith(("under", "over")) and bool(_UNDER.search(before) and _ENDS.match(after))
 
 
 def _is_labelled(number: Number, before: str, after: str) -> bool:
     """Section 20, pages 10 to 12, No. 10, year 9; but nothing with its comma, or with per cent behind it."""
     if number.exact or _PER_CENT.match(after):
         return False
-    return bool(_LABELLED.search(before) or (number.value <= 13 and _SCHOOL_YEAR.search(before)))
+    return bool(_LABELLED.search(before) or (number.value <= 13 and "year" in before and _SCHOOL_YEAR.search(before)))
 
 
 def _is_name(sentence: Sentence, number: Number) -> bool:

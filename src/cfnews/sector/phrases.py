@@ -4,7 +4,7 @@ Knows nothing of topics: a phrase carries whatever its list gives it.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from cfnews.sector.phrase_tree import PhraseTree
@@ -64,9 +64,10 @@ class Lexicon(Generic[T]):
                 continue
             found += [Hit(value, start, end) for value in part.alone]
             places.setdefault(number, (start, end))
+        different = frozenset(symbols)
         for number, (start, end) in places.items():
             for value, others in self._parts[number].together:
-                if all(self._is_said(other, symbols, places) for other in others):
+                if all(self._is_said(other, different, places) for other in others):
                     found.append(Hit(value, start, end))
         return found
 
@@ -89,7 +90,7 @@ class Lexicon(Generic[T]):
             return self._tree.number(words[0], as_written=as_written)
         return ~self._part(written, as_written)
 
-    def _is_said(self, other: int, symbols: Sequence[int], places: Container[int]) -> bool:
+    def _is_said(self, other: int, symbols: Iterable[int], places: Container[int]) -> bool:
         """Whether a text has a further part of a phrase."""
         return ~other in places if other < 0 else self._tree.means(symbols, other)
 

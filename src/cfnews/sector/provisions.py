@@ -26,7 +26,7 @@ _ONE_NUMBER = re.compile(rf"{_NUMBER}|[IVX]+")
 # What stands between a provision and its law, or the law and its provision, or two provisions.
 _REACH = 60  # characters
 _TO_LAW = re.compile(r",? ?(?:\([^()\n]{1,40}\) ?)?(?:(?:of|to|in|under|from) )?(?:the |that |this )?(?:amended )?")
-_FROM_LAW = re.compile(r"(?:,| -)? ?\(?(?:at |under |by |in |and )?")
+_FROM_LAW = re.compile(r"(?:\)| \([^()\n]{1,40}\))?(?:,| -)? ?\(?(?:at |under |by |in |and )?")
 _TO_PARENT = re.compile(r",? ?(?:of|to|in) (?:the )?")
 _TO_PART = re.compile(r",? ")
 _BESIDE = re.compile(r",? ?(?:(?:and|or|&) )?(?:(?:under|of|in) )?(?:the )?")

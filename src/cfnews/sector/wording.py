@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 STOPS = ".!?:;"
 YOUNG = r"[Yy]oung[ -](?:people|persons?|adults?|wom[ae]n|m[ae]n)\b"
-_AGED = r"\b\d\d?[ -]year[ -]olds?\b|\b[Uu]nder[ -]1[0-8]s\b"
+# "Two-year-old" is left in its words: who has free hours at a nursery is called so.
+_SPELT = (
+    "[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen"
+    "|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen"
+)
+_AGED = rf"\b(?:\d\d?|{_SPELT})[ -]year[ -]olds?\b|\b[Uu]nder[ -]1[0-8]s\b"
 _TOKEN = re.compile(r"£?\w+(?:'\w+)?|[.!?:;](?=\s|$)")
 _TOKEN_OR_AGE = re.compile(rf"{YOUNG}|{_AGED}|{_TOKEN.pattern}")
 _AGE = re.compile(r"\d\d?[ -]y|under[ -]1")
+_SPELT_AGE = re.compile(r"[a-z]+[ -]year[ -]olds?")
 
 
 class Words(NamedTuple):
@@ -52,6 +58,8 @@ def stem(word: str) -> str:
     if (first.isdigit() or first == "u") and _AGE.match(bare):
         digits = "".join(letter for letter in bare if letter.isdigit())
         return "#minor" if first == "u" or int(digits) < 18 else "#adult"
+    if "year" in bare and _SPELT_AGE.fullmatch(bare):
+        return "#minor"
     if last == "s":
         bare = bare.removesuffix("'s")
         if len(bare) > 3 and bare[-1] == "s" and bare[-2] not in "sui":

@@ -29,7 +29,10 @@ class Wanted(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A stored entry, with the text and the documents of its page where that was read; `at` and `seen` in seconds."""
+    """A stored entry, with the text and the documents of its page where that was read; `at` in seconds.
+
+    `facts` and `filtered` are what the sector's rules of the version `rules` found in it.
+    """
 
     id: int
     story_id: int
@@ -37,6 +40,9 @@ class Stored(NamedTuple):
     entry: Entry
     at: int
     dated: bool
+    facts: Facts
+    filtered: str
+    rules: int
 
 
 class RobotsRow(NamedTuple):
@@ -112,7 +118,7 @@ def ask_again(db: Database, entry_id: int, now: int) -> None:
 def stored_entries(db: Database, entries: Sequence[int]) -> list[Stored]:
     """These entries as the sector's rules and folding need them, in the order of their row numbers."""
     rows = db.rows_for(
-        """SELECT e.*, coalesce(a.documents, '[]') AS documents FROM entry e
+        """SELECT e.*, coalesce(a.documents, '[]') AS beside FROM entry e
            LEFT JOIN article a ON a.entry_id = e.id WHERE e.id IN ({})""",
         entries,
     )
@@ -121,7 +127,7 @@ def stored_entries(db: Database, entries: Sequence[int]) -> list[Stored]:
 
 def _stored(row: Any) -> Stored:
     get = row.__getitem__
-    linked = [*_documents(get("documents")), *(Document(one.title, one.url) for one in _facts(get("facts")).reports)]
+    linked = [*_documents(get("beside")), *_documents(get("documents"))]
     entry = Entry(
         **{name: get(name) for name in ("guid", "url", "link_key", "title", "title_key", "summary", "author")},
         **{name: get(name) for name in ("language", "published_raw", "content_hash")},
@@ -140,6 +146,9 @@ def _stored(row: Any) -> Stored:
         entry=entry,
         at=get("published_at") or get("first_seen_at"),
         dated=get("published_at") is not None,
+        facts=_facts(get("facts")),
+        filtered=get("filtered"),
+        rules=get("rules"),
     )
 
 

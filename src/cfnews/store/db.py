@@ -1,20 +1,20 @@
-"""SQLite itself: opening, migrating, transactions, and errors in our own words. Knows nothing of news.
+"""SQLite itself: opening, migrating and transactions. Knows nothing of news.
 
-The only home of sqlite3. A file that is newer, damaged or not ours is refused and left untouched.
+A file that is newer, damaged or not ours is refused and left untouched; one that is older is copied before it is
+brought up to date.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from cfnews.errors import CfnewsError, StoreBusy, StoreUnusable
 from cfnews.paths import make_private_file, make_private_folder
+from cfnews.store.connection import address_of, connect, in_our_words, translated
 from cfnews.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
-_PATIENCE = 5.0  # seconds a statement waits for another process's short transaction
 _Row = sqlite3.Row
 Values = Sequence[Any] | Mapping[str, Any]
 _PRAGMAS = (
@@ -27,6 +27,10 @@ _PRAGMAS = (
 _VARIABLES = 500  # values in one IN (...): well under SQLite's limit, whatever its build
 
 
+class ForeignFile(StoreUnusable):
+    """A database of another program."""
+
+
 class Database:
     """One connection. Its methods raise StoreUnusable or StoreBusy, never an error of sqlite3's."""
 
@@ -37,12 +41,12 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[_Row]:
         """All rows of a query."""
-        with _in_our_words(self.path):
+        with in_our_words(self.path):
             return self._connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> _Row | None:
         """The first row of a query, if there is one."""
-        with _in_our_words(self.path):
+        with in_our_words(self.path):
             found: _Row | None = self._connection.execute(sql, values).fetchone()
             return found
 
@@ -61,12 +65,12 @@ class Database:
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Runs one statement; returns the new row's id where it was an INSERT."""
-        with _in_our_words(self.path):
+        with in_our_words(self.path):
             return self._connection.execute(sql, values).lastrowid or 0
 
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """Runs one statement for each row of values."""
-        with _in_our_words(self.path):
+        with in_our_words(self.path):
             self._connection.executemany(sql, rows)
 
     @contextmanager
@@ -97,6 +101,27 @@ class Database:
         finally:
             self._connection.rollback()
 
+    def ask_only(
+        self, allowed: Callable[..., int], is_over: Callable[[], bool], every: int, longest: int
+    ) -> sqlite3.Connection:
+        """The connection itself for a reader's own SQL: nothing but what is `allowed`, until `is_over` says so.
+
+        It is asked `every` so many steps of SQLite's machine; no value is longer than `longest` bytes.
+        """
+        self._connection.execute("PRAGMA query_only=ON")
+        for table in (
+            "search",
+            "json_each('[]')",
+            "json_tree('[]')",
+            "pragma_table_info('story')",
+            "pragma_table_list",
+        ):
+            self._connection.execute(f"SELECT 1 FROM {table}").fetchone()  # made now, which is not allowed below
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+        self._connection.set_authorizer(allowed)
+        self._connection.set_progress_handler(is_over, every)
+        return self._connection
+
     def _roll_back(self, name: str) -> None:
         try:
             self.run(f"ROLLBACK TO {name}" if self._depth else "ROLLBACK")
@@ -108,33 +133,11 @@ class Database:
         self._connection.close()
 
 
-@contextmanager
-def _in_our_words(path: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _translated(error, path) from error
-
-
-def _translated(error: sqlite3.Error, path: Path | None) -> CfnewsError:
-    words = str(error)
-    if "locked" in words or "busy" in words:
-        return StoreBusy("another program is writing the store", "try again in a moment")
-    where = path or "the store"
-    if "not a database" in words or "malformed" in words:
-        return StoreUnusable(f"the store {where} is damaged: {words}", "move it aside, or name another with --store")
-    if "disk is full" in words:
-        return StoreUnusable(f"the store {where} cannot be written: the disk is full", "free some space and try again")
-    return StoreUnusable(f"the store {where} cannot be used: {words}", "check the disk and the permissions")
-
-
 def open_for_reading(path: Path) -> Database:
     """The store for reading alone; an empty one in memory where there is none yet. Raises StoreUnusable."""
     if not _size(path):
-        database = Database(_connect(":memory:"), None)
-        _migrate(database, 0)
-        return database
-    version = _checked_version(path)
+        return new_in_memory()
+    version = checked_version(path)
     if version < VERSION:
         open_for_writing(path).close()
     # Without write access to the folder SQLite cannot share a write-ahead log: read the file as it stands.
@@ -142,6 +145,13 @@ def open_for_reading(path: Path) -> Database:
     if found is None:
         raise StoreUnusable(f"the store {path} cannot be opened", "check its permissions, or name another with --store")
     return found
+
+
+def new_in_memory() -> Database:
+    """An empty store that is gone when it is closed."""
+    database = Database(connect(":memory:"), None)
+    _migrate(database, 0)
+    return database
 
 
 def _size(path: Path) -> int:
@@ -156,12 +166,12 @@ def _size(path: Path) -> int:
 def _open_uri(path: Path, options: str) -> Database | None:
     connection = None
     try:
-        connection = _connect(f"file:{quote(str(path.absolute()))}?{options}")
+        connection = connect(address_of(path, options))
         connection.execute("SELECT 1 FROM meta").fetchone()
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
-        told = _translated(error, path)
+        told = translated(error, path)
         # A locked store is no unreadable one: read past its lock, it would be read without its log.
         if isinstance(error, sqlite3.OperationalError) and not isinstance(told, StoreBusy):
             return None
@@ -178,9 +188,9 @@ def open_for_writing(path: Path) -> Database:
         raise StoreUnusable(
             f"the store {path} cannot be written: {error.strerror}", "name another with --store, or check the disk"
         ) from error
-    version = _checked_version(path)
-    with _in_our_words(path):
-        database = Database(_connect(f"file:{quote(str(path.absolute()))}?mode=rw"), path)
+    version = checked_version(path)
+    with in_our_words(path):
+        database = Database(connect(address_of(path, "mode=rw")), path)
     try:
         for pragma in _PRAGMAS:
             database.run(pragma)
@@ -192,14 +202,7 @@ def open_for_writing(path: Path) -> Database:
     return database
 
 
-def _connect(address: str) -> sqlite3.Connection:
-    # isolation_level=None: sqlite3 opens no transaction behind our back.
-    connection = sqlite3.connect(address, uri=address.startswith("file:"), timeout=_PATIENCE, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    return connection
-
-
-def _checked_version(path: Path) -> int:
+def checked_version(path: Path) -> int:
     """The file's schema version, 0 for an empty file. Raises StoreUnusable if it is not for us; writes nothing."""
     try:
         with path.open("rb") as file:
@@ -215,7 +218,7 @@ def _checked_version(path: Path) -> int:
     if not ours or version < VERSION:
         ours, version = _marks_behind_the_log(path)
     if not ours:
-        raise StoreUnusable(f"{path} belongs to another program", "name another file with --store")
+        raise ForeignFile(f"{path} belongs to another program", "name another file with --store")
     if version > VERSION:
         raise StoreUnusable(
             f"the store {path} was written by a newer cfnews (version {version}, this one knows {VERSION})",
@@ -229,8 +232,8 @@ def _marks_behind_the_log(path: Path) -> tuple[bool, int]:
 
     The header of the file may lag behind the write-ahead log.
     """
-    with _in_our_words(path):
-        connection = _connect(f"file:{quote(str(path.absolute()))}?mode=ro")
+    with in_our_words(path):
+        connection = connect(address_of(path, "mode=ro"))
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -246,10 +249,29 @@ def _migrate(database: Database, version: int) -> None:
             # Another process may have migrated while this one waited for the lock.
             if database.value("PRAGMA user_version") > number:
                 continue
+            if number == version and version and database.path is not None:
+                _keep(database.path, version)
             for statement in _statements(MIGRATIONS[number]):
                 database.run(statement)
             database.run(f"PRAGMA application_id = {APPLICATION_ID}")
             database.run(f"PRAGMA user_version = {number + 1}")
+
+
+def _keep(path: Path, version: int) -> None:
+    """Keeps the store as it is before its first migration. The caller holds a transaction, so nobody else writes."""
+    from cfnews.store.copying import copy_whole
+
+    try:
+        copy_whole(path, kept_copy(path, version))
+    except StoreUnusable:
+        raise
+    except CfnewsError as error:
+        raise StoreUnusable(f"the store is not brought up to date: {error.message}", error.hint) from error
+
+
+def kept_copy(path: Path, version: int) -> Path:
+    """Where the copy of a store is kept that was of this version before it was brought up to date."""
+    return path.with_name(f"{path.name}.version-{version}")
 
 
 def _statements(script: str) -> Iterator[str]:

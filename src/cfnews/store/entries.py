@@ -116,15 +116,24 @@ def hide_filtered(db: Database, story_id: int) -> None:
 
 
 def add_entry(
-    db: Database, entry: Entry, *, story_id: int, feed_id: str, key: str, facts: Facts, filtered: str = "", now: int
+    db: Database,
+    entry: Entry,
+    *,
+    story_id: int,
+    feed_id: str,
+    key: str,
+    facts: Facts,
+    filtered: str = "",
+    rules: int = 0,
+    now: int,
 ) -> int:
-    """The first entry of a new story; returns its row number."""
+    """The first entry of a new story; returns its row number. `rules` is the version that found facts and filtered."""
     return db.run(
         """INSERT INTO entry (story_id, feed_id, key, guid, link_key, title_key, url, title, summary,
-               summary_truncated, text, author, language, categories, published_at, published_estimated,
-               published_raw, dated_at, updated_at, first_seen_at, last_seen_at, content_hash, facts, filtered,
-               match, score)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'lead', 1.0)""",
+               summary_truncated, text, author, language, categories, documents, published_at,
+               published_estimated, published_raw, dated_at, updated_at, first_seen_at, last_seen_at, content_hash,
+               facts, filtered, rules, match, score)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'lead', 1.0)""",
         (
             story_id,
             feed_id,
@@ -140,6 +149,7 @@ def add_entry(
             entry.author,
             entry.language,
             msgspec.json.encode(entry.categories).decode(),
+            msgspec.json.encode(entry.documents).decode(),
             _seconds(entry.published_at),
             entry.published_estimated,
             entry.published_raw,
@@ -150,12 +160,16 @@ def add_entry(
             entry.content_hash,
             _slim(facts),
             filtered,
+            rules,
         ),
     )
 
 
 def revise_entry(db: Database, entry_id: int, entry: Entry, now: int) -> None:
-    """Takes over a changed text, and keeps what it said before as the entry's history; call it before `touch_entry`."""
+    """Takes over a changed text, and keeps what it said before as the entry's history; call it before `touch_entry`.
+
+    The documents that it linked to stay where it links to none by now.
+    """
     row = db.row("SELECT title, summary, text, dated_at AS date FROM entry WHERE id = ?", (entry_id,))
     if row is None:
         return
@@ -168,7 +182,8 @@ def revise_entry(db: Database, entry_id: int, entry: Entry, now: int) -> None:
     db.run_many("INSERT INTO entry_change VALUES (?, ?, ?, ?, ?)", changes)
     db.run(
         """UPDATE entry SET title = ?, title_key = ?, summary = ?, summary_truncated = ?, text = ?, author = ?,
-               updated_at = ?, revised_at = ?, content_hash = ? WHERE id = ?""",
+               updated_at = ?, revised_at = ?, content_hash = ?, documents = coalesce(nullif(?, '[]'), documents)
+           WHERE id = ?""",
         (
             entry.title,
             entry.title_key,
@@ -179,6 +194,7 @@ def revise_entry(db: Database, entry_id: int, entry: Entry, now: int) -> None:
             _seconds(entry.updated_at),
             now,
             entry.content_hash,
+            msgspec.json.encode(entry.documents).decode(),
             entry_id,
         ),
     )
@@ -238,9 +254,10 @@ def _label(db: Database, story_id: int, facts: Facts) -> None:
         db.run_many("INSERT OR IGNORE INTO story_label VALUES (?, ?, ?)", ((*label, story_id) for label in labels))
 
 
-def set_entry_facts(db: Database, entry_id: int, facts: Facts, filtered: str = "") -> None:
-    """Stores what the sector's rules found in one entry, and why it is none of the sector's."""
-    db.run("UPDATE entry SET facts = ?, filtered = ? WHERE id = ?", (_slim(facts), filtered, entry_id))
+def set_entry_facts(db: Database, entry_id: int, facts: Facts, filtered: str = "", *, rules: int = 0) -> None:
+    """Stores what the sector's rules of a version found in one entry, and why it is none of the sector's."""
+    values = (_slim(facts), filtered, rules, entry_id)
+    db.run("UPDATE entry SET facts = ?, filtered = ?, rules = ? WHERE id = ?", values)
 
 
 def facts_of_entries(db: Database, story_id: int) -> list[Facts]:

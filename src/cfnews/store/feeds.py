@@ -6,7 +6,9 @@ from typing import Any
 
 import msgspec
 
+from cfnews.health.silence import is_silent
 from cfnews.model import Catalogue, FeedSpec, Problem, Rhythm
+from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import FeedOverview, FetchError
 from cfnews.store.db import Database
 from cfnews.store.settings import remember_catalogue, remembered_settings
@@ -47,6 +49,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     marks: bytes | None = None
 
 
+_TOLD_TO_RULES = ("id", "name", "url", "section", "role", "nation", "scope")
 _TAKEN_AS_THEY_ARE = ["status", "http_status", "next_check_at", "fault", "title", "parsed_sha256", "moved_to", "marks"]
 
 
@@ -57,10 +60,11 @@ def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
     with db.transaction():
         db.run("UPDATE feed SET listed = 0")
         db.run_many(
-            """INSERT INTO feed (id, name, url, section, role, nation, enabled, position)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """INSERT INTO feed (id, name, url, section, role, nation, scope, enabled, position)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET name = excluded.name, section = excluded.section, role = excluded.role,
-                   nation = excluded.nation, enabled = excluded.enabled, position = excluded.position, listed = 1,
+                   nation = excluded.nation, scope = excluded.scope, enabled = excluded.enabled,
+                   position = excluded.position, listed = 1,
                    -- another address is another source: what was learnt of the old one says nothing of it
                    parsed_sha256 = CASE WHEN url = excluded.url THEN parsed_sha256 END,
                    next_check_at = CASE WHEN url = excluded.url THEN next_check_at END,
@@ -74,7 +78,13 @@ def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
 
 
 def _feed_row(spec: FeedSpec, position: int) -> tuple[object, ...]:
-    return (spec.id, spec.name, spec.url, spec.section, spec.role, spec.nation, spec.enabled, position)
+    return (spec.id, spec.name, spec.url, spec.section, spec.role, spec.nation, spec.scope, spec.enabled, position)
+
+
+def specs(db: Database) -> dict[str, FeedSpec]:
+    """Every feed ever seen, by id, as the catalogue last had it: what the sector's rules need to know of a feed."""
+    rows = db.rows(f"SELECT {', '.join(_TOLD_TO_RULES)} FROM feed")
+    return {row["id"]: FeedSpec(**{name: row[name] for name in _TOLD_TO_RULES}) for row in rows}
 
 
 def states(db: Database) -> dict[str, FeedState]:
@@ -126,7 +136,7 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
             "failed": failed,
             "at_home": outcome.at_home,
             "code": outcome.problem.code if outcome.problem else None,
-            "message": outcome.problem.message if outcome.problem else None,
+            "message": without_secrets(outcome.problem.message) if outcome.problem else None,
             "newest": outcome.newest_entry_at,
             "rhythm": msgspec.json.encode(outcome.rhythm).decode() if outcome.rhythm else None,
             **{
@@ -144,6 +154,18 @@ def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
             },
         },
     )
+
+
+def failing_since(db: Database) -> dict[str, int]:
+    """The feeds that fail, by id: since when, in seconds since 1970; 0 for one that never worked."""
+    rows = db.rows("SELECT id, last_success_at, failing_since FROM feed WHERE failures")
+    return {row["id"]: row["failing_since"] or 0 if row["last_success_at"] else 0 for row in rows}
+
+
+def last_success(db: Database) -> int | None:
+    """When any feed was last read, in seconds since 1970."""
+    moment: int | None = db.value("SELECT max(last_success_at) FROM feed")
+    return moment
 
 
 def holds(db: Database, now: int) -> Mapping[str, int]:
@@ -174,16 +196,19 @@ def overview(db: Database) -> list[FeedOverview]:
 
 def _overview(row: Any) -> FeedOverview:
     plain = ("id", "name", "url", "section", "role", "nation", "status", "http_status", "fault", "failures", "moved_to")
-    times = ("failing_since", "last_attempt_at", "last_success_at", "newest_entry_at")
+    times = ("failing_since", "last_attempt_at", "last_success_at", "newest_entry_at", "news_at")
     values: dict[str, Any] = {name: row[name] for name in plain} | {name: _moment(row[name]) for name in times}
     error = None
     if row["error_code"]:
-        error = FetchError(row["error_code"], row["error_message"], row["error_code"] != "gone")
+        error = FetchError(row["error_code"], row["error_message"], row["error_code"] not in ("gone", "ended"))
     return FeedOverview(
         enabled=bool(row["enabled"]),
         error=error,
         next_fetch_at=_moment(row["next_check_at"]),
         entries=row["entries"],
+        usual_number=row["usual_number"],
+        usual_gap_hours=row["usual_gap"] and round(24 * row["usual_gap"]),
+        silent_since=values["news_at"] if is_silent(row["silent_from"], row["last_success_at"]) else None,
         **values,
     )
 

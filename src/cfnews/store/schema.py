@@ -8,13 +8,19 @@ grows: it orders what happened, whatever the clock did, and cursors remember a p
     entry      one row a page of one feed: what the outlet says
     article    one row an entry whose own page was asked for; its text is the entry's. robots: which pages may be
     story      one row an event in the world: one or more entries, its lead, the reader's marks
+    mark       the reader's marks, by entry: read, starred or hidden, or no longer, and since when. Those of a story
+               are the latest of its entries'
     verdict    what the reader decided on two entries: one story, or two
+    pruned     entries that were taken out, so that they are known again where their feed still lists them
     word       in how many entries a word ever stood, and how it was written
     wording    the words of the entries that are young enough to be joined by others; posting finds them by a
                word, likeness holds how alike two of them are. All three are pruned, and hold nothing that is
                not in entry
-    cursor     where a reader stopped reading; cursor_skipped holds what it passed over unshown
+    cursor     where a reader stopped reading; cursor_skipped holds what it passed over unshown, cursor_shown what
+               was shown on another machine, by the ids that stories have or would have
 """
+
+from cfnews.store.views import VIEWS
 
 APPLICATION_ID = 0x63666E77  # "cfnw"
 
@@ -32,6 +38,7 @@ CREATE TABLE feed (
     section          TEXT NOT NULL,
     role             TEXT NOT NULL,
     nation           TEXT,
+    scope            TEXT NOT NULL DEFAULT 'sector',
     enabled          INTEGER NOT NULL,
     listed           INTEGER NOT NULL DEFAULT 1,   -- 0: no longer in feeds.toml
     position         INTEGER NOT NULL,
@@ -56,7 +63,13 @@ CREATE TABLE feed (
     last_success_at  INTEGER,
     last_full_at     INTEGER,                      -- when a server last sent all of it, not "unchanged"
     next_check_at    INTEGER,
-    newest_entry_at  INTEGER
+    newest_entry_at  INTEGER,
+    -- how often it brings news
+    news_days        TEXT,                         -- JSON: its last days with news, and how many entries on each
+    news_at          INTEGER,                      -- when it last brought any
+    usual_gap        REAL,                         -- days of its calendar from one day with news to the next
+    usual_number     REAL,                         -- entries on a day of its calendar
+    silent_from      INTEGER                       -- from when on it is unusually quiet, unless it brings news
 ) WITHOUT ROWID;
 
 CREATE TABLE host_hold (
@@ -125,6 +138,7 @@ CREATE TABLE entry (
     language            TEXT,
     page                TEXT NOT NULL DEFAULT '',  -- the whole story as its own page has it, where that was read
     categories          TEXT NOT NULL,             -- JSON list
+    documents           TEXT NOT NULL DEFAULT '[]',  -- JSON list of [title, address] that its feed links to
     published_at        INTEGER,
     published_estimated INTEGER NOT NULL,
     published_raw       TEXT,
@@ -136,7 +150,8 @@ CREATE TABLE entry (
     content_hash        TEXT NOT NULL,
     facts               TEXT NOT NULL,             -- JSON: what the sector's rules found in this entry alone
     filtered            TEXT NOT NULL DEFAULT '',  -- why it is none of the sector's
-    match               TEXT NOT NULL,             -- lead, guid, link, title or text: why it is in this story
+    rules               INTEGER NOT NULL DEFAULT 0,  -- the version of the rules that found both
+    match               TEXT NOT NULL,             -- link, title or text: why it is in this story; or lead
     score               REAL NOT NULL,
     UNIQUE (feed_id, key)
 );
@@ -165,6 +180,31 @@ CREATE TABLE robots (                              -- what sites say to programs
     status     INTEGER,
     body       BLOB NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE mark (                                -- name: a feed's id, a space and the entry's key
+    name  TEXT NOT NULL,
+    kind  TEXT NOT NULL,                           -- read, starred or hidden
+    value INTEGER NOT NULL,
+    at    INTEGER NOT NULL,
+    PRIMARY KEY (name, kind)
+) WITHOUT ROWID;
+
+CREATE TABLE pruned (                              -- what an entry is known again by
+    id            INTEGER PRIMARY KEY,
+    feed_id       TEXT NOT NULL REFERENCES feed (id),
+    key           TEXT NOT NULL,
+    guid          TEXT NOT NULL,
+    link_key      TEXT NOT NULL,
+    title_key     TEXT NOT NULL,
+    published_at  INTEGER,
+    first_seen_at INTEGER NOT NULL,
+    content_hash  TEXT NOT NULL,
+    pruned_at     INTEGER NOT NULL,
+    UNIQUE (feed_id, key)
+);
+CREATE INDEX pruned_guid ON pruned (feed_id, guid);
+CREATE INDEX pruned_link ON pruned (feed_id, link_key);
+CREATE INDEX pruned_title ON pruned (feed_id, title_key);
 
 CREATE TABLE verdict (                             -- one < other: a feed's id, a space and the entry's key
     one      TEXT NOT NULL,
@@ -228,6 +268,12 @@ CREATE TABLE cursor_skipped (
 
 CREATE INDEX cursor_skipped_story ON cursor_skipped (story_id);
 
+CREATE TABLE cursor_shown (
+    name TEXT NOT NULL REFERENCES cursor (name) ON DELETE CASCADE,
+    id   TEXT NOT NULL,
+    PRIMARY KEY (name, id)
+) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search USING fts5 (
     title, summary, text, page,
     content='entry', content_rowid='id',
@@ -247,53 +293,8 @@ CREATE TRIGGER entry_search_update AFTER UPDATE OF title, summary, text, page ON
     INSERT INTO search (rowid, title, summary, text, page)
     VALUES (new.id, new.title, new.summary, new.text, new.page);
 END;
-
-CREATE VIEW v_stories AS
-SELECT s.public_id AS id, e.title, e.url, e.summary, s.kind, s.section,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s.at, 'unixepoch') AS published_at,
-       e.published_estimated,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s.first_seen_at, 'unixepoch') AS first_seen_at,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s.revised_at, 'unixepoch') AS revised_at,
-       s.sources, (SELECT public_id FROM story WHERE id = s.follows_id) AS follows,
-       json_extract(s.facts, '$.topics') AS topics,
-       (SELECT json_group_array(json_extract(value, '$.slug')) FROM json_each(s.facts, '$.places')) AS places,
-       json_extract(s.facts, '$.bodies') AS bodies,
-       json_extract(s.facts, '$.nations') AS nations,
-       s.read_at IS NOT NULL AS read, s.starred_at IS NOT NULL AS starred, s.hidden_because
-FROM story s JOIN entry e ON e.id = s.lead_entry_id;
-
-CREATE VIEW v_sources AS
-SELECT s.public_id AS story, e.feed_id AS feed, f.name, f.role, e.url, e.title, e.summary, e.author,
-       strftime('%Y-%m-%dT%H:%M:%SZ', e.published_at, 'unixepoch') AS published_at,
-       strftime('%Y-%m-%dT%H:%M:%SZ', e.first_seen_at, 'unixepoch') AS first_seen_at,
-       strftime('%Y-%m-%dT%H:%M:%SZ', e.revised_at, 'unixepoch') AS revised_at,
-       e.match, e.score, e.id = s.lead_entry_id AS lead
-FROM entry e JOIN story s ON s.id = e.story_id JOIN feed f ON f.id = e.feed_id;
-
-CREATE VIEW v_feeds AS
-SELECT f.id, f.name, f.url, f.section, f.role, f.nation, f.enabled, f.listed, f.status, f.http_status,
-       f.error_code, f.error_message, f.fault, f.failures,
-       strftime('%Y-%m-%dT%H:%M:%SZ', f.last_success_at, 'unixepoch') AS last_success_at,
-       strftime('%Y-%m-%dT%H:%M:%SZ', f.next_check_at, 'unixepoch') AS next_check_at,
-       strftime('%Y-%m-%dT%H:%M:%SZ', f.newest_entry_at, 'unixepoch') AS newest_entry_at,
-       (SELECT count(*) FROM entry WHERE feed_id = f.id) AS entries
-FROM feed f;
-
-CREATE VIEW v_events AS
-SELECT s.public_id AS story, json_extract(value, '$.type') AS type, json_extract(value, '$.place') AS place,
-       json_extract(value, '$.grade') AS grade, json_extract(value, '$.area') AS area,
-       json_extract(value, '$.direction') AS direction, json_extract(value, '$.date') AS date,
-       json_extract(value, '$.ordinal') AS ordinal, json_extract(value, '$.quote') AS quote
-FROM story s, json_each(s.facts, '$.events');
-
-CREATE VIEW v_figures AS
-SELECT s.public_id AS story, json_extract(value, '$.value') AS value, json_extract(value, '$.unit') AS unit,
-       json_extract(value, '$.period') AS period, json_extract(value, '$.subject') AS subject,
-       json_extract(value, '$.comparison.value') AS comparison_value,
-       json_extract(value, '$.comparison.period') AS comparison_period, json_extract(value, '$.quote') AS quote
-FROM story s, json_each(s.facts, '$.figures');
 """
 
 # One script a version, in order: script number n leads from user_version n to n + 1.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST + VIEWS,)
 VERSION = len(MIGRATIONS)

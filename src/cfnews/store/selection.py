@@ -6,6 +6,10 @@ from msgspec import Struct
 
 from cfnews.story import Selection
 
+# Whether a story was shown to a cursor on another machine, by its id or by one that leads to it. Takes its name twice.
+SHOWN_ELSEWHERE = """(s.public_id IN (SELECT id FROM cursor_shown WHERE name = ?) OR s.id IN (
+    SELECT a.story_id FROM cursor_shown c CROSS JOIN story_alias a ON a.public_id = c.id WHERE c.name = ?))"""
+
 
 class Clause(Struct, frozen=True):
     """A condition and its values."""
@@ -50,8 +54,8 @@ def _window(selection: Selection, parts: list[str], values: list[Any]) -> None:
 
 
 def _news(selection: Selection, change: int, parts: list[str], values: list[Any]) -> None:
-    fresh = "s.news_change > ?"
-    values.append(change)
+    fresh = f"s.news_change > ? AND NOT {SHOWN_ELSEWHERE}"
+    values += [change, selection.cursor, selection.cursor]
     if selection.revised:
         fresh += " OR s.revised_change > ?"
         values.append(change)

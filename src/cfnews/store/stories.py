@@ -75,6 +75,12 @@ def _found_by_text(db: Database, selection: Selection, clause: Clause) -> tuple[
 
 def load(db: Database, ids: Sequence[int]) -> list[Story]:
     """These stories whole, in the order of their row numbers as given."""
+    found = load_by_row(db, ids)
+    return [found[one] for one in ids if one in found]
+
+
+def load_by_row(db: Database, ids: Sequence[int]) -> dict[int, Story]:
+    """These stories by their row numbers; one that is no more is left out."""
     sources = _sources(db, ids)
     rows = db.rows_for(
         """SELECT s.*, e.url, e.title, e.summary, e.summary_truncated, e.language, e.published_at,
@@ -82,8 +88,7 @@ def load(db: Database, ids: Sequence[int]) -> list[Story]:
            FROM story s JOIN entry e ON e.id = s.lead_entry_id WHERE s.id IN ({})""",
         ids,
     )
-    found = {row["id"]: _story(row, sources[row["id"]]) for row in rows}
-    return [found[one] for one in ids if one in found]
+    return {row["id"]: _story(row, sources[row["id"]]) for row in rows}
 
 
 def _story(row: Any, sources: list[Source]) -> Story:
@@ -131,8 +136,7 @@ def _sources(db: Database, ids: Sequence[int]) -> dict[int, list[Source]]:
     rows.sort(key=lambda row: (not row["lead"], row["published_at"] or row["first_seen_at"], row["feed_id"]))
     found: dict[int, list[Source]] = {one: [] for one in ids}
     for row in rows:
-        # The first entry of a story is matched with nothing; who leads is decided anew with each source.
-        match = "lead" if row["lead"] else ("link" if row["match"] == "lead" else row["match"])
+        match = "lead" if row["lead"] else row["match"]  # who leads is decided anew with each source
         found[row["story_id"]].append(
             Source(
                 feed=row["feed_id"],

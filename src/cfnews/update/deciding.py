@@ -8,12 +8,12 @@ from itertools import combinations
 
 from cfnews.errors import NothingMatched, WrongUsage
 from cfnews.store import entries as entry_table
-from cfnews.store import regroup, verdicts
+from cfnews.store import marks, regroup, verdicts
 from cfnews.store.db import Database
 from cfnews.store.regroup import Member
 from cfnews.stories.naming import story_id
+from cfnews.update.finishing import finish_story
 from cfnews.update.folding import Folder
-from cfnews.update.tagging import facts_of_story
 
 
 def split(db: Database, story: int, source: str | None, now: int) -> list[int]:
@@ -26,6 +26,7 @@ def split(db: Database, story: int, source: str | None, now: int) -> list[int]:
         if len(members) < 2:
             raise WrongUsage("the story has one source alone: there is nothing to split", "see: cfnews show ID")
         parts = _parts(db, story, members, source)
+        marks.spread(db, story)
         names = verdicts.names_of(db, [member.entry_id for member in members])
         pairs = [
             (names[one.entry_id], names[other.entry_id])
@@ -34,8 +35,9 @@ def split(db: Database, story: int, source: str | None, now: int) -> list[int]:
             for other in theirs
         ]
         verdicts.decide(db, pairs, together=False, now=now)
-        rows = [story, *(_on_its_own(db, part) for part in parts[1:])]
-        _finish(db, rows)
+        rows = [story, *(on_its_own(db, part) for part in parts[1:])]
+        for row in rows:
+            finish_story(db, row)
         return rows
 
 
@@ -49,7 +51,8 @@ def join(db: Database, stories: Sequence[int], now: int) -> list[int]:
         verdicts.decide(db, combinations(sorted(names.values()), 2), together=True, now=now)
         touched = Folder(db, now).regroup([members[0].entry_id], entry_table.next_change(db))
         rows = sorted(touched) or regroup.stories_of(db, [members[0].entry_id])
-        _finish(db, rows)
+        for row in rows:
+            finish_story(db, row)
         return rows
 
 
@@ -69,7 +72,8 @@ def _parts(db: Database, story: int, members: Sequence[Member], source: str | No
     return [out, rest] if ordered[0] in out else [rest, out]
 
 
-def _on_its_own(db: Database, part: Sequence[Member]) -> int:
+def on_its_own(db: Database, part: Sequence[Member]) -> int:
+    """Makes a story of its own of entries that leave one; returns its row."""
     first = min(part, key=lambda member: (member.at, member.entry_id))
     name = story_id(first.key)
     if entry_table.id_is_taken(db, name) and not regroup.leads_to(db, name, first.story_id):
@@ -78,10 +82,3 @@ def _on_its_own(db: Database, part: Sequence[Member]) -> int:
     regroup.move(db, [member.entry_id for member in part], row)
     regroup.follow(db, [story_id(member.key) for member in part], row)
     return row
-
-
-def _finish(db: Database, stories: Sequence[int]) -> None:
-    for story in stories:
-        entry_table.refresh_story(db, story)
-        entry_table.set_facts(db, story, facts_of_story(entry_table.facts_of_entries(db, story)))
-        entry_table.hide_filtered(db, story)

@@ -3,21 +3,21 @@
 The weights are those of today; `score` is what was measured when the source came.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from cfnews.reasons import Because, Found, Pair, Reasons, Told
+from cfnews.reasons import Because, Found, Pair, Ranked, Reasons, Told
 from cfnews.sector.item import Item
+from cfnews.store import articles, feeds, verdicts, wording
 from cfnews.store import entries as entry_table
-from cfnews.store import verdicts, wording
 from cfnews.store.db import Database
 from cfnews.stories.match import JOINS, SAME_PAGE, Side, compare
 from cfnews.stories.weights import Scales
 from cfnews.stories.words import as_written, read_sentences, read_words
+from cfnews.update.joining import signs_of
 from cfnews.update.likening import outlet_at
-from cfnews.update.tagging import signs_of
+from cfnews.update.tagging import item_of
 
 
 class _Row(Struct, frozen=True):
@@ -32,11 +32,14 @@ class _Row(Struct, frozen=True):
     written: dict[str, str]
 
 
-def reasons_for(db: Database, story: int, tags: list[Found]) -> Reasons:
-    """The reasons for one story (row number); `tags` is what the sector's rules find in its lead."""
+def reasons_for(db: Database, story: int, tags: list[Found], ranked_by: list[Ranked]) -> Reasons:
+    """The reasons for one story (row number); `tags` is what the sector's rules find in its lead.
+
+    `ranked_by` are the parts of its rank.
+    """
     rows = _rows(db, [story])
     head = db.row(
-        """SELECT s.public_id, e.title, s.hidden_because,
+        """SELECT s.public_id, e.title, s.hidden_because, e.rules,
                   (SELECT public_id FROM story WHERE id = s.follows_id) AS follows
            FROM story s JOIN entry e ON e.id = s.lead_entry_id WHERE s.id = ?""",
         (story,),
@@ -47,6 +50,9 @@ def reasons_for(db: Database, story: int, tags: list[Found]) -> Reasons:
         title=head["title"],
         follows=head["follows"],
         hidden_because=head["hidden_because"],
+        rules=head["rules"],
+        rank=round(sum(part.points for part in ranked_by), 2),
+        ranked_by=ranked_by,
         sources=[_because(db, row, rows) for row in rows],
         tags=tags,
     )
@@ -58,28 +64,10 @@ def reasons_between(db: Database, one: int, other: int) -> list[Pair]:
     return sorted(pairs, key=lambda pair: -pair.score)
 
 
-def lead_of(db: Database, story: int, scopes: Mapping[str, str]) -> Item:
-    """A story's lead as the sector's rules see it; `scopes` are those of the feeds in the catalogue."""
-    row = db.row(
-        """SELECT e.*, f.name, f.section, f.role, f.nation FROM story s JOIN entry e ON e.id = s.lead_entry_id
-           JOIN feed f ON f.id = e.feed_id WHERE s.id = ?""",
-        (story,),
-    )
-    assert row is not None  # noqa: S101 - the caller resolved it
-    at = row["published_at"]
-    return Item(
-        title=row["title"],
-        summary=row["summary"],
-        text=row["text"],
-        feed=row["feed_id"],
-        feed_name=row["name"],
-        section=row["section"],
-        role=row["role"],
-        nation=row["nation"],
-        scope=scopes.get(row["feed_id"], "sector"),
-        published=datetime.fromtimestamp(at, UTC) if at else None,
-        url=row["url"],
-    )
+def lead_of(db: Database, story: int) -> Item:
+    """A story's lead as the sector's rules see it."""
+    (lead,) = articles.stored_entries(db, [db.value("SELECT lead_entry_id FROM story WHERE id = ?", (story,))])
+    return item_of(feeds.specs(db)[lead.feed_id], lead.entry)
 
 
 def _because(db: Database, row: _Row, rows: Sequence[_Row]) -> Because:
@@ -166,7 +154,7 @@ def _rows(db: Database, stories: Sequence[int]) -> list[_Row]:
                 story_id=row["story_id"],
                 told=Told(row["feed_id"], row["title"], row["url"]),
                 name=f"{row['feed_id']} {row['key']}",
-                match=row["match"],
+                match=row["match"] if row["last"] else "lead",
                 score=row["score"],
                 link_key=row["link_key"] if row["key"].startswith("link ") else "",
                 side=side,

@@ -160,20 +160,29 @@ class Folder:
     def _note_matches(
         self, entries: Sequence[int], members: Mapping[int, Member], likeness: Mapping[tuple[int, int], float]
     ) -> None:
+        """Notes by what each entry is in the story, and its likeness to the nearest; "lead" of one alone.
+
+        The reader's word is no likeness. What was joined by it alone is noted by what the entries have in common
+        all the same, if only with a likeness of 0: `why` tells the reader's part.
+        """
+        if len(entries) == 1:
+            regroup.note_match(self._db, entries[0], "lead", 1.0)
+            return
         for entry in entries:
-            near = [
-                (score, other)
-                for other in entries
-                if other != entry
-                and APART < (score := likeness.get((min(entry, other), max(entry, other)), 0.0)) <= SAME_PAGE
-            ]
-            if len(entries) == 1:
-                regroup.note_match(self._db, entry, "lead", 1.0)
-            elif near:
+            near = _near(entry, entries, likeness) or self._near_but_for_reader(entry, entries, likeness)
+            if near:
                 score, other = max(near)
                 same_title = members[entry].title_key == members[other].title_key
                 match: Match = "link" if score == SAME_PAGE else "title" if same_title else "text"
                 regroup.note_match(self._db, entry, match, round(min(1.0, max(0.0, score)), 2))
+
+    def _near_but_for_reader(
+        self, entry: int, entries: Sequence[int], likeness: Mapping[tuple[int, int], float]
+    ) -> list[tuple[float, int]]:
+        """How like an entry is to those that the reader joined it with; 0 where that was never measured."""
+        joined = [one for one in entries if likeness.get(_pair(entry, one)) == _JOINED_BY_READER]
+        measured = wording.likeness_of(self._db, [entry]) if joined else {}
+        return [(measured.get(_pair(entry, one), 0.0), one) for one in joined]
 
     def _note_follows(self, follows: Mapping[int, int]) -> None:
         for entry, older in follows.items():
@@ -181,6 +190,16 @@ class Folder:
             row = regroup.story_rows(self._db, [story])[0]
             if row.first_entry_id == entry:
                 regroup.set_follows(self._db, story, older)
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (min(one, other), max(one, other))
+
+
+def _near(entry: int, entries: Sequence[int], likeness: Mapping[tuple[int, int], float]) -> list[tuple[float, int]]:
+    """How like an entry is to others of its group, as far as it is told by likeness that they belong together."""
+    measured = [(likeness.get(_pair(entry, other), 0.0), other) for other in entries if other != entry]
+    return [(score, other) for score, other in measured if APART < score <= SAME_PAGE]
 
 
 def _united(likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:

@@ -22,8 +22,8 @@ from cfnews.store import feeds as memory
 from cfnews.store.articles import Wanted
 from cfnews.store.db import Database
 from cfnews.update.job import UNREACHED, Job
+from cfnews.update.late import LateTagger
 from cfnews.update.schedule import hold_for
-from cfnews.update.tagging import Tagger
 from cfnews.update.take_in import Desk
 from cfnews.update.workers import Workers
 
@@ -54,7 +54,7 @@ def reading_pages(db: Database, job: Job) -> Iterator["Pages"]:
     catalogue = job.catalogue
     workers = Workers(1, places=catalogue.places, topics=catalogue.topics)
     try:
-        yield Pages(db, job, workers, Desk(db, Tagger(catalogue.places, catalogue.topics), job.now))
+        yield Pages(db, job, workers, Desk(db, LateTagger(catalogue.places, catalogue.topics), job.now))
     finally:
         workers.close()
 
@@ -159,7 +159,7 @@ class Pages:
         articles.note_page(self._db, one.entry_id, page, tries=tries, next_at=next_at, now=self._seconds)
         if code == "rate_limited":
             memory.hold(self._db, host_key(result.url), self._seconds + int(hold_for(result) or _FIRST_WAIT))
-        if answer.page is not None and answer.page.text:
+        if answer.page is not None and (answer.page.text or answer.page.documents):
             self._desk.take_page(self._feeds[one.feed_id], one.entry_id, answer.page)
         return page.stopped
 

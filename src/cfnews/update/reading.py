@@ -16,8 +16,7 @@ from cfnews.normalise.text import title_text
 from cfnews.normalise.url import clean_address
 from cfnews.parse.feed import parse_feed
 from cfnews.sector.reports import find_reports
-from cfnews.update.tagging import Tagger
-from cfnews.update.telling import ToldFeed, tell, unknown
+from cfnews.update.telling import Tags, ToldFeed, tell, unknown
 
 _ANCHOR = re.compile(r"<a\s([^<>]{1,2000})>(.{0,400}?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]{1,1000})\"|'([^']{1,1000})'|([^\s\"'>]{1,1000}))", re.IGNORECASE)
@@ -35,7 +34,7 @@ def read_feed(body: bytes, content_type: str, *, feed_name: str, base: str, now:
     return msgspec.structs.replace(clean, entries=tuple(_with_documents(raw, clean, base)))
 
 
-def tell_feed(tagger: Tagger, spec: FeedSpec, feed: ReadFeed, marks: bytes, until: float) -> ToldFeed:
+def tell_feed(tagger: Tags, spec: FeedSpec, feed: ReadFeed, marks: bytes, until: float) -> ToldFeed:
     """The feed with what its new entries tell, as far as there is time (by the monotonic clock)."""
     return ToldFeed(
         feed,

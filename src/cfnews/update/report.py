@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfnews.model import FeedSpec, FetchResult, FetchStatus, ReadFeed
+from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import FeedReport, FetchCounts, FetchError
 
 if TYPE_CHECKING:
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Taken(NamedTuple):
-    """What became of a document's entries; they add up to all that it held. `notice` is worth telling, or ""."""
+    """What became of a document's entries; they add up to all that it held. `notice` is worth telling, or "".
+
+    `news` holds the publisher's date of each entry that was not there before.
+    """
 
     entries: int
     new: int
@@ -23,6 +27,7 @@ class Taken(NamedTuple):
     rejected: int
     newest: datetime | None
     notice: str = ""
+    news: Sequence[datetime | None] = ()
 
 
 class Answer(NamedTuple):
@@ -66,8 +71,8 @@ def report_on(answer: Answer, taken: Taken, next_check: int) -> FeedReport:
         elapsed_ms=round(result.elapsed * 1000),
         bytes=result.size,
         next_fetch_at=datetime.fromtimestamp(next_check, UTC),
-        error=FetchError(trouble.code, trouble.message, trouble.retryable) if trouble else None,
-        notes=notes,
+        error=FetchError(trouble.code, without_secrets(trouble.message), trouble.retryable) if trouble else None,
+        notes=[without_secrets(note) for note in notes],
     )
 
 

@@ -18,9 +18,10 @@ from cfnews.store import feeds as memory
 from cfnews.store.db import Database
 from cfnews.update.asking import Asker
 from cfnews.update.job import UNREACHED, Job
+from cfnews.update.late import LateTagger
+from cfnews.update.pace import note_news
 from cfnews.update.report import Answer, Taken, report_on, status_of
 from cfnews.update.schedule import hold_for, next_check
-from cfnews.update.tagging import Tagger
 from cfnews.update.take_in import Desk
 from cfnews.update.telling import marks_of
 from cfnews.update.workers import reading_time
@@ -40,7 +41,7 @@ class Run:
         self._started = time.monotonic()
         self._due = due
         self._asker = Asker(due, states, job.catalogue, job.cache, job.now)
-        self._desk = Desk(db, Tagger(job.catalogue.places, job.catalogue.topics), job.now)
+        self._desk = Desk(db, LateTagger(job.catalogue.places, job.catalogue.topics), job.now)
         self._seconds = int(job.now.timestamp())
 
     def reports(self, told: Callable[[FeedReport], None]) -> dict[str, FeedReport]:
@@ -162,6 +163,7 @@ class Run:
             ),
             self._seconds,
         )
+        note_news(self._db, spec, taken.news, self._job.now)
         if self._asker.is_held(result):
             host = host_key(result.url)
             memory.hold(self._db, host, self._seconds + (hold_for(result, self._times_limited(host)) or 0))

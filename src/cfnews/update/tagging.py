@@ -1,12 +1,11 @@
-"""What the sector's rules find in an entry, and in a story of several entries."""
+"""What the sector's rules find in an entry. Heavy to load: a run in which nothing is told anew does without."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar, cast
+from collections.abc import Sequence
+from typing import cast
 
 import msgspec
 
 from cfnews.model import Entry, FeedSpec, Kind, PlaceSpec, TopicSpec
-from cfnews.normalise.url import link_key
 from cfnews.reasons import Found
 from cfnews.sector.bodies import find_bodies
 from cfnews.sector.case_address import citation_at
@@ -20,19 +19,11 @@ from cfnews.sector.nations import find_nations
 from cfnews.sector.places import PlaceFinder
 from cfnews.sector.relevance import judge_relevance
 from cfnews.sector.topics import TopicFinder
-from cfnews.stories.weights import ANY_INSPECTION, Signs
-from cfnews.story import Event, Facts, Report
+from cfnews.story import Facts, Report
+from cfnews.update.joining import once
+from cfnews.update.telling import Tagged
 
-_T = TypeVar("_T")
-_NATIONS = frozenset(("england", "wales", "scotland", "northern-ireland"))
 OFF_TOPIC = "not of the children's services sector"
-
-
-class Tagged(NamedTuple):
-    """What was found in an entry; `filtered` says why it is none of the sector's, "" where it is."""
-
-    facts: Facts
-    filtered: str = ""
 
 
 class Tagger:
@@ -50,7 +41,7 @@ class Tagger:
         facts = Facts(
             kind=cast("Kind", find_kind(item).value),
             places=[found.place for found in places],
-            bodies=_once(found.value for found in bodies),
+            bodies=once(found.value for found in bodies),
             nations=sorted({found.value for found in find_nations(item, places, bodies)}),
         )
         if not relevance.is_sector:
@@ -59,12 +50,12 @@ class Tagger:
         return Tagged(
             msgspec.structs.replace(
                 facts,
-                topics=_once(found.value for found in topics),
+                topics=once(found.value for found in topics),
                 events=find_events(item, places),
                 figures=find_figures(text, item.published),
                 findings=find_findings(item.text or item.summary),
                 reports=[Report(one.title, one.url) for one in entry.documents],
-                citations=_once(filter(None, [citation_at(item.url), *(one.normal for one in find_citations(text))])),
+                citations=once(filter(None, [citation_at(item.url), *(one.normal for one in find_citations(text))])),
             )
         )
 
@@ -109,78 +100,3 @@ def item_of(spec: FeedSpec, entry: Entry) -> Item:
         published=entry.published_at,
         url=entry.url,
     )
-
-
-def facts_of_story(sources: Sequence[Facts]) -> Facts:
-    """The facts of all entries of a story, its lead's first, each once."""
-    kind = sources[0].kind if sources else "news"
-    return Facts(
-        kind=kind,
-        topics=_once(topic for facts in sources for topic in facts.topics),
-        places=_once(place for facts in sources for place in facts.places),
-        bodies=_once(body for facts in sources for body in facts.bodies),
-        nations=_nations({nation for facts in sources for nation in facts.nations}),
-        events=_events([event for facts in sources for event in facts.events]),
-        figures=_once(figure for facts in sources for figure in facts.figures),
-        findings=_once(finding for facts in sources for finding in facts.findings),
-        citations=_once(citation for facts in sources for citation in facts.citations),
-        reports=_once(report for facts in sources for report in facts.reports),
-    )
-
-
-def signs_of(facts: Facts, sentences: frozenset[int], page: str = "") -> Signs:
-    """What of an entry's facts and its text's sentences speaks for or against one story with another.
-
-    `page` is the key of the page of a source that others link to: one that speaks for itself.
-    """
-    return Signs(
-        kind=facts.kind,
-        places=frozenset(place.code for place in facts.places),
-        subjects=_subjects(facts),
-        citations=frozenset(citation for citation in facts.citations if citation.startswith("[")),
-        reports=frozenset(link_key(report.url) for report in facts.reports),
-        page=page,
-        sentences=sentences,
-    )
-
-
-def _subjects(facts: Facts) -> frozenset[str]:
-    """What an entry tells of a place's inspections: the kinds of them, and that it tells of any."""
-    kinds = frozenset(event.type for event in facts.events)
-    return kinds | {ANY_INSPECTION} if kinds or "inspection" in facts.topics else kinds
-
-
-def _events(told: Sequence[Event]) -> list[Event]:
-    """Each event once, as it is told with the most detail: sources repeat one another, and not all name the day."""
-    found: list[Event] = []
-    for event in sorted(told, key=_detail, reverse=True):
-        if not any(_is_told_by(event, other) for other in found):
-            found.append(event)
-    return sorted(found, key=told.index)
-
-
-def _detail(event: Event) -> int:
-    return len(event.date or "") + 2 * (event.ordinal is not None) + 2 * (event.direction is not None)
-
-
-def _is_told_by(event: Event, other: Event) -> bool:
-    """Whether another event says all that this one does."""
-    same = (event.type, event.place, event.grade, event.area) == (other.type, other.place, other.grade, other.area)
-    return (
-        same
-        and (other.date or "").startswith(event.date or "")
-        and event.ordinal in (None, other.ordinal)
-        and event.direction in (None, other.direction)
-    )
-
-
-def _nations(named: set[str]) -> list[str]:
-    return ["uk"] if named >= _NATIONS or "uk" in named else sorted(named)
-
-
-def _once(values: Iterable[_T]) -> list[_T]:
-    found: list[_T] = []
-    for value in values:
-        if value not in found:
-            found.append(value)
-    return found

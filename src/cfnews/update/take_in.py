@@ -4,27 +4,25 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from datetime import datetime
 
-import msgspec
-
 from cfnews.model import Entry, FeedSpec, Known, ReadFeed, ReadPage
-from cfnews.store import articles, regroup
+from cfnews.store import articles, marks, pruning, regroup
 from cfnews.store import entries as table
 from cfnews.store.db import Database
 from cfnews.stories.floods import flood_notice
 from cfnews.stories.identity import Placed, entry_keys, place_entries
 from cfnews.stories.naming import story_id
-from cfnews.story import Facts
+from cfnews.update.finishing import finish_story
 from cfnews.update.folding import Folder
+from cfnews.update.joining import signs_of
 from cfnews.update.likening import Fresh
 from cfnews.update.report import Taken
-from cfnews.update.tagging import Tagger, facts_of_story, signs_of
-from cfnews.update.telling import Told, tell
+from cfnews.update.telling import RULES, Tags, Told, tell
 
 
 class Desk:
     """Where one feed's entries become stories: the store, the clock and the sector's rules."""
 
-    def __init__(self, db: Database, tagger: Tagger, now: datetime) -> None:
+    def __init__(self, db: Database, tagger: Tags, now: datetime) -> None:
         self._db = db
         self._tagger = tagger
         self._now = now
@@ -38,7 +36,9 @@ class Desk:
         """
         cleaned = feed.entries
         entries = [entry for entry in cleaned if entry is not None]
-        known = table.known_in_feed(self._db, spec.id, entries, entry_keys(spec.id, entries, spec.identity))
+        keys = entry_keys(spec.id, entries, spec.identity)
+        known = table.known_in_feed(self._db, spec.id, entries, keys)
+        known += pruning.pruned_in_feed(self._db, spec.id, entries, keys)
         placed = place_entries(spec.id, entries, known, spec.identity)
         tally: Counter[str] = Counter(rejected=len(cleaned) - len(entries))
         ready = (
@@ -52,6 +52,7 @@ class Desk:
             entries=len(cleaned),
             newest=max(dates, default=None),
             notice=flood_notice(placed),
+            news=[one.entry.published_at for one in placed if one.known is None and not one.repeat],
             **{name: tally[name] for name in ("new", "updated", "unchanged", "duplicates", "filtered", "rejected")},
         )
 
@@ -65,12 +66,12 @@ class Desk:
 
     def _tell_anew(self, spec: FeedSpec, stored: articles.Stored) -> None:
         told = tell(self._tagger, spec, stored.entry)
-        table.set_entry_facts(self._db, stored.id, told.facts, told.filtered)
+        table.set_entry_facts(self._db, stored.id, told.facts, told.filtered, rules=RULES)
         signs = signs_of(told.facts, told.sentences, _own_page(spec, stored.entry))
         known = Fresh(stored.id, stored.entry, spec.id, signs, told.words, stored.at)
         touched = self._folder.renew([known], table.next_change(self._db))
         for story in {*regroup.stories_of(self._db, [stored.id]), *touched}:
-            self._finish(story)
+            finish_story(self._db, story)
 
     def close_day(self) -> None:
         """Forgets what is too old to be folded; once a run. The caller holds the transaction."""
@@ -90,6 +91,8 @@ class Desk:
         for one, ready in zip(reversed(placed), reversed(told), strict=True):
             if one.repeat:
                 tally["duplicates"] += 1
+            elif one.known is not None and pruning.is_pruned(one.known):
+                tally["unchanged"] += 1
             elif one.known is not None:
                 tally[self._meet_again(spec, one.entry, one.known, change)] += 1
             else:
@@ -97,7 +100,15 @@ class Desk:
                 if one.key.startswith("link "):
                     pages.add(fresh[-1].entry_id)
         if fresh:
-            self._count(fresh, self._fold(spec, fresh, pages, change), tally)
+            dropped = self._fold(spec, fresh, pages, change)
+            self._mark(spec, placed)
+            self._count(fresh, dropped, tally)
+
+    def _mark(self, spec: FeedSpec, placed: Sequence[Placed]) -> None:
+        """New entries may bear marks that came from another machine before them."""
+        names = [f"{spec.id} {one.key}" for one in placed if one.known is None and not one.repeat]
+        for story in marks.marked_stories(self._db, names):
+            finish_story(self._db, story)
 
     def _count(self, fresh: Sequence[Fresh], dropped: Set[int], tally: Counter[str]) -> None:
         """Counts new entries; one whose story takes the place of another of this run is no more new than that was."""
@@ -116,7 +127,7 @@ class Desk:
         pairs = [(one.entry_id, other) for one in paged for other in there.get(one.entry.link_key, ())]
         folded = self._folder.fold(fresh, pairs, change)
         for story in folded.stories:
-            self._finish(story)
+            finish_story(self._db, story)
         return folded.dropped
 
     def _meet_again(self, spec: FeedSpec, entry: Entry, known: Known, change: int) -> str:
@@ -127,11 +138,10 @@ class Desk:
         table.touch_entry(self._db, known.id, entry, self._seconds)
         articles.ask_again(self._db, known.id, self._seconds)
         (stored,) = articles.stored_entries(self._db, [known.id])
-        told = msgspec.structs.replace(stored.entry, documents=entry.documents or stored.entry.documents)
-        tagged = self._tagger.tag(spec, told)
-        table.set_entry_facts(self._db, known.id, tagged.facts, tagged.filtered)
+        tagged = self._tagger.tag(spec, stored.entry)
+        table.set_entry_facts(self._db, known.id, tagged.facts, tagged.filtered, rules=RULES)
         table.note_revision(self._db, known.story_id, self._seconds, change)
-        self._finish(known.story_id)
+        finish_story(self._db, known.story_id)
         return "updated"
 
     def _tell(self, spec: FeedSpec, one: Placed, ready: Told | None, change: int) -> Fresh:
@@ -160,18 +170,12 @@ class Desk:
             key=one.key,
             facts=facts,
             filtered=filtered,
+            rules=RULES,
             now=self._seconds,
         )
         table.set_first(self._db, story, row)
         at = int((entry.published_at or self._now).timestamp())
         return Fresh(row, entry, spec.id, signs_of(facts, told.sentences, _own_page(spec, entry)), told.words, at)
-
-    def _finish(self, story: int) -> None:
-        """Chooses the story's lead and joins its sources' facts anew, after an entry came or changed."""
-        table.refresh_story(self._db, story)
-        facts: list[Facts] = table.facts_of_entries(self._db, story)
-        table.set_facts(self._db, story, facts_of_story(facts))
-        table.hide_filtered(self._db, story)
 
 
 def _own_page(spec: FeedSpec, entry: Entry) -> str:

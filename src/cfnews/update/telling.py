@@ -4,15 +4,32 @@ Needs nothing but the entry and its feed, so that a reading process can do it be
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from cfnews.model import Entry, FeedSpec, ReadFeed
 from cfnews.stories.words import Words, read_sentences, read_words
 from cfnews.story import Facts
-from cfnews.update.tagging import Tagger
 
+# The version of the rules, stored with what they find. Raise it by one with any change that could find something else
+# in a text, be it in `sector`, its data or here, so that `cfnews store retag --stale` knows what an older one tagged.
+RULES = 1
 _MARK = 8  # bytes of a wording's hash by which an entry is known again
+
+
+class Tagged(NamedTuple):
+    """What was found in an entry; `filtered` says why it is none of the sector's, "" where it is."""
+
+    facts: Facts
+    filtered: str = ""
+
+
+class Tags(Protocol):
+    """What finds in an entry what the sector's rules find."""
+
+    def tag(self, spec: FeedSpec, entry: Entry) -> Tagged:
+        """What is found in one entry of a feed."""
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -31,7 +48,7 @@ class ToldFeed(msgspec.Struct, frozen=True):
     told: tuple[Told | None, ...] = ()
 
 
-def tell(tagger: Tagger, spec: FeedSpec, entry: Entry) -> Told:
+def tell(tagger: Tags, spec: FeedSpec, entry: Entry) -> Told:
     """What one entry tells."""
     facts, filtered = tagger.tag(spec, entry)
     sentences = read_sentences(entry.text) if entry.text else frozenset()

@@ -13,8 +13,8 @@ import msgspec
 
 from cfnews.model import FeedSpec, FetchResult, PlaceSpec, Problem, ReadPage, TopicSpec
 from cfnews.problems import problem
+from cfnews.update.frames import Answer, Work, read_frame, write_frame
 from cfnews.update.telling import ToldFeed
-from cfnews.update.worker import Answer, Work, read_frame, write_frame
 
 BUDGET = 5.0  # seconds for one body, and more for a large one
 _SECONDS_A_BYTE = 2e-6  # 10 MB of honest feed, 20,000 entries, take 9 seconds

@@ -219,6 +219,8 @@ def test_judgments_and_instruments_have_one_form(text: str, expected: list[str])
             "Violence against Women, Domestic Abuse and Sexual Violence (Wales) Act 2015",
             ["Violence against Women, Domestic Abuse and Sexual Violence (Wales) Act 2015"],
         ),
+        ("The Children Act 1989 (as amended), s.47", ["Children Act 1989 s.47"]),
+        ("the Children Act 1989 (the Act), section 31(2)", ["Children Act 1989", "Children Act 1989 s.31(2)"]),
     ],
 )
 def test_laws_and_their_parts_have_one_form(text: str, expected: list[str]) -> None:

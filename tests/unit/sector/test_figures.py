@@ -306,6 +306,8 @@ FIGURES = [
         "6.4 percent | 3.9 percent",
     ),
     ("Between them they have 80 years of experience.", "80 years"),
+    ("In years 7 and 8, 60 pupils were absent.", "60 count"),
+    ("Pupils in years 7, 8 and 9 sent 40 letters.", "40 count"),
 ]
 
 

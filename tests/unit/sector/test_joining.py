@@ -180,3 +180,9 @@ def test_a_story_s_day_is_that_of_the_reader() -> None:
     late = news("2026-07-20T23:30:00", name="late")
     (found,) = joined((), [late], frozenset(["late"]), ZoneInfo("Europe/London"))
     assert found.date == "2026-07-21"
+
+
+def test_what_a_story_plainly_recalls_is_not_told_beside_it() -> None:
+    recalled = judged("inadequate", quote="It is four years since the council was judged inadequate.")
+    (found,) = steps(news("2026-11-01", recalled, judged("outstanding")), shipped=(), shown=True)
+    assert [one.grade for one in found.undated] == ["outstanding"]

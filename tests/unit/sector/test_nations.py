@@ -38,6 +38,7 @@ def found(title: str, summary: str = "", nation: Nation | None = None) -> str:
         ("Children Act 1989 at 37", "england wales"),
         ("Holyrood backs a bill", "scotland"),  # a parliament
         ("Stormont agrees", "northern-ireland"),
+        ("NI trusts short of carers", "northern-ireland"),
         ("Welsh ministers end profit", "wales"),  # a word
         ("British children unhappy", "uk"),
         ("All four nations differ on smacking", "uk"),

@@ -105,6 +105,8 @@ def test_words_of_a_headline_end_where_the_summary_begins() -> None:
         ("9-year-old", "#minor"),
         ("18-year-old", "#adult"),
         ("under-16s", "#minor"),
+        ("Twelve-year-olds", "#minor"),
+        ("years", "year"),
         ("u", "u"),
         ("2026", "2026"),
     ],

@@ -304,6 +304,7 @@ def test_a_bare_name_counts_by_what_the_item_is_about(title: str, summary: str, 
         ("Potholes shut a road in Swindon", "swindon"),
         ("Havering says nothing is settled", "havering"),
         ("Kirklees is sold on tea", "kirklees"),  # nobody else is called so
+        ("MASH under strain in Swindon", "swindon"),
     ],
 )
 def test_in_a_feed_of_everything_silence_counts_against_a_bare_name(title: str, slugs: str) -> None:

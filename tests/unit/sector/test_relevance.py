@@ -87,6 +87,7 @@ def test_a_feed_of_the_sector_is_kept_whole() -> None:
 def test_the_verdict_names_its_rule_and_words() -> None:
     assert judged("Foster carers wanted") == Relevance(True, "relevance.topic", "Foster carers")
     assert judged("Ferry delayed in Sydney") == Relevance(False, "relevance.abroad", "Sydney")
+    assert judged("Foster carers march in Peru") == Relevance(False, "relevance.abroad", "Peru")
     assert judged("Cricket club burgled") == Relevance(False, "relevance.sport", "Cricket")
     assert judged("A quiet day") == Relevance(False, "relevance.nothing", "")
     signs = judged("Vulnerable families need help, charities say")

@@ -15,20 +15,28 @@ from cfnews.errors import StoreBusy
 from cfnews.model import Catalogue, ReadPage, Settings
 from cfnews.store import (
     articles,
+    checking,
     citing,
+    connection,
     cursors,
     entries,
     feeds,
     labelled,
     marks,
+    mending,
+    offering,
+    pace,
+    pruning,
     regroup,
+    renaming,
     search,
     settings,
     stories,
+    tagged,
+    tallies,
     verdicts,
     wording,
 )
-from cfnews.store import db as module
 from cfnews.store.db import Database, open_for_reading, open_for_writing
 from cfnews.store.regroup import Member
 from cfnews.store.wording import Wording
@@ -74,8 +82,13 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     articles.stored_entries: ([1],),
     articles.robots: (0,),
     articles.keep_robots: ([], 0),
+    checking.broken: (checking.RULES[0],),
+    checking.faults_of: (),
+    checking.lost_parts: (),
     citing.citing: (["[2026] EWFC 12"],),
+    cursors.all_cursors: (),
     cursors.current_change: (),
+    cursors.merge_cursors: ([cursors.Stood("reader", 0, ["abcdefghij"])],),
     cursors.cursor_change: ("reader",),
     cursors.cursor_moved_at: ("reader",),
     cursors.move_cursor: ("reader", 1, [1], 0),
@@ -97,10 +110,13 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     entries.facts_of_entries: (1,),
     entries.facts_of_entry: (1,),
     feeds.list_feeds: (EMPTY, ""),
+    feeds.specs: (),
     feeds.states: (),
     feeds.note_attempts: (["outlet"], 0),
     feeds.set_attempts: ([("outlet", 0)],),
     feeds.record: ("outlet", OUTCOME, 0),
+    feeds.failing_since: (),
+    feeds.last_success: (),
     feeds.holds: (0,),
     feeds.hold: ("outlet.example", 0),
     feeds.overview: (),
@@ -108,6 +124,23 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     labelled.labelled: ("topic", ["kinship"]),
     labelled.knows_body: ("Ofsted",),
     marks.set_marks: ([1], ["read"], 0),
+    marks.unread_of: ([1],),
+    marks.decided: (1,),
+    marks.spread: (1,),
+    marks.settle: (1,),
+    marks.marked_stories: (["outlet key"],),
+    marks.all_marks: (),
+    marks.merge_marks: ([marks.Said("outlet key", "read", True, 0)],),
+    marks.stories_by_name: (),
+    mending.mend: (),
+    mending.mend_words: (),
+    pace.news_days: ("outlet",),
+    pace.silences: (),
+    pruning.old_stories: (0,),
+    pruning.entries_by_feed: ([1],),
+    pruning.take_out: ([1], 0),
+    pruning.pruned_in_feed: ("outlet", [ONE], []),
+    pruning.vacuum: (),
     regroup.members_of: ([1],),
     regroup.stories_of: ([1],),
     regroup.story_rows: ([1],),
@@ -118,16 +151,35 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     regroup.set_follows: (1, 1),
     regroup.follow: (["abcdefghij"], 1),
     regroup.leads_to: ("abcdefghij", 1),
+    renaming.rename_feed: ("outlet", "other"),
     search.matches: ("council",),
     settings.remembered_settings: ("signature",),
     settings.remembered_catalogue: ("signature",),
     settings.remember_catalogue: (Catalogue(settings=Settings(), feeds=(), places=()), "signature"),
     stories.find: (Selection(),),
     stories.load: ([1],),
+    stories.load_by_row: ([1],),
     stories.detail: (1,),
     stories.resolve: (["abcd"],),
     stories.distinct_length: ("abcdefghij",),
+    tagged.count: (tagged.Chosen(),),
+    tagged.next_entries: (tagged.Chosen(), 0, 1),
+    tagged.shown_by: ([1],),
+    tagged.unhidden: ([1],),
+    verdicts.all_verdicts: (),
+    offering.offered_stories: ("ab",),
+    offering.offered_labels: ("topic",),
+    offering.offered_feeds: (),
+    offering.offered_cursors: (),
+    tallies.count_by: (Selection(), "feed"),
+    tallies.count_spans: (Selection(), [(0, 1)]),
+    tallies.count_label_spans: (Selection(), "topic", [(0, 1)]),
+    tallies.reach: (),
+    tallies.collecting_since: (),
+    tallies.feed_names: (),
     verdicts.decisions: (["outlet key"],),
+    verdicts.verdicts_within: (["outlet key"],),
+    verdicts.merge_verdicts: ([verdicts.Verdict("outlet a", "outlet b", True, 0)],),
     verdicts.names_of: ([1],),
     verdicts.entries_named: (["outlet key"],),
     wording.entries_counted: (),
@@ -153,6 +205,7 @@ NAMED: dict[Callable[..., Any], Callable[[Database], Any]] = {
     articles.note_page: lambda db: articles.note_page(
         db, 1, ReadPage(url="https://outlet.example/1"), tries=0, next_at=None, now=0
     ),
+    pace.set_pace: lambda db: pace.set_pace(db, "outlet", {}, at=0, usual=None, silent_from=0),
     verdicts.decide: lambda db: verdicts.decide(db, [("outlet a", "outlet b")], together=True, now=0),
 }
 
@@ -172,7 +225,7 @@ def public_functions() -> set[Callable[..., Any]]:
 @pytest.fixture
 def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store that another connection holds for itself alone, which a write-ahead log would not allow."""
-    monkeypatch.setattr(module, "_PATIENCE", 0.0)
+    monkeypatch.setattr(connection, "PATIENCE", 0.0)
     path = tmp_path / "cfnews.db"
     db = open_for_writing(path)
     Shelf(db).take(raw("Council opens a family hub", "https://outlet.example/1"))
@@ -190,7 +243,7 @@ def test_no_function_of_the_store_is_left_out_here() -> None:
 
 @pytest.mark.parametrize("function", [*CALLS, *NAMED], ids=lambda one: f"{one.__module__[13:]}.{one.__name__}")
 def test_a_function_says_that_the_store_is_busy(locked: Path, function: Callable[..., Any]) -> None:
-    db = Database(module._connect(str(locked)), locked)
+    db = Database(connection.connect(str(locked)), locked)
     with pytest.raises(StoreBusy, match="another program is writing the store") as caught:
         NAMED[function](db) if function in NAMED else function(db, *CALLS[function])
     assert caught.value.hint
@@ -204,7 +257,7 @@ def test_opening_says_that_the_store_is_busy(locked: Path, opener: Callable[[Pat
 
 
 def test_a_snapshot_and_a_transaction_say_that_the_store_is_busy(locked: Path) -> None:
-    db = Database(module._connect(str(locked)), locked)
+    db = Database(connection.connect(str(locked)), locked)
     with pytest.raises(StoreBusy), db.transaction():
         raise AssertionError("never entered")
     with pytest.raises(StoreBusy), db.snapshot():

@@ -9,7 +9,9 @@ import pytest
 
 from cfnews.errors import StoreBusy, StoreUnusable
 from cfnews.store import db as module
-from cfnews.store.db import Database, open_for_reading, open_for_writing
+from cfnews.store.checking import check
+from cfnews.store.connection import in_our_words
+from cfnews.store.db import Database, kept_copy, open_for_reading, open_for_writing
 from cfnews.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from tests.unit.making import Shelf, raw
 
@@ -226,6 +228,67 @@ def test_an_older_store_is_brought_up_to_date_with_what_it_holds(
     assert marks(path) == (APPLICATION_ID, VERSION + 2)
 
 
+def test_a_checked_copy_is_kept_before_the_first_migration_and_never_of_a_new_store(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(path)
+    assert not kept_copy(path, VERSION).exists()
+    migrations(monkeypatch, "DELETE FROM entry_change;", "DELETE FROM story;\n")
+    open_for_writing(path).close()
+    kept = kept_copy(path, VERSION)
+    assert [one.name for one in path.parent.iterdir() if "version" in one.name] == [kept.name]
+    assert (marks(kept), kept.stat().st_mode & 0o777) == ((APPLICATION_ID, VERSION), 0o600)
+    connection = sqlite3.connect(kept)
+    assert connection.execute("SELECT title FROM v_stories").fetchall() == [("Council opens a family hub",)]
+    connection.close()
+
+
+def test_a_store_of_which_no_copy_can_be_kept_is_not_brought_up_to_date(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(path)
+    migrations(monkeypatch, "DELETE FROM story;")
+    kept_copy(path, VERSION).mkdir()
+    with pytest.raises(StoreUnusable, match="not brought up to date"):
+        open_for_writing(path)
+    assert marks(path) == (APPLICATION_ID, VERSION)
+
+
+def test_a_damaged_store_is_not_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    torn_page(stored(path))
+    migrations(monkeypatch, "CREATE TABLE first (x);")
+    with pytest.raises(StoreUnusable, match="damaged"):
+        open_for_writing(path)
+    assert marks(path) == (APPLICATION_ID, VERSION)
+    assert not kept_copy(path, VERSION).exists()
+
+
+def torn_page(path: Path) -> None:
+    """Has the root page of a table that nothing else looks at hold nothing that a page can."""
+    connection = sqlite3.connect(path)
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'host_hold'").fetchone()[0]
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+
+RELEASED = sorted((Path(__file__).parents[2] / "data" / "stores").glob("*.db"))
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda released: released.stem)
+def test_the_store_of_every_released_version_is_opened_with_all_that_it_holds(path: Path, released: Path) -> None:
+    shutil.copy(released, path)
+    connection = sqlite3.connect(released)
+    before = connection.execute("SELECT id, title, read, starred FROM v_stories ORDER BY id").fetchall()
+    connection.close()
+    db = open_for_writing(path)
+    assert [tuple(row) for row in db.rows("SELECT id, title, read, starred FROM v_stories ORDER BY id")] == before
+    db.close()
+    assert check(path) == []
+    assert before
+
+
 def test_a_migration_that_fails_leaves_the_store_at_the_version_before_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,7 +419,7 @@ def test_many_keys_are_asked_for_in_slices(db: Database) -> None:
     ],
 )
 def test_every_error_of_sqlite_is_told_in_our_words(words: str, kind: type[Exception], told: str) -> None:
-    with pytest.raises(kind, match=told) as caught, module._in_our_words(Path("/x/cfnews.db")):
+    with pytest.raises(kind, match=told) as caught, in_our_words(Path("/x/cfnews.db")):
         raise sqlite3.OperationalError(words)
     assert isinstance(caught.value.__cause__, sqlite3.Error)
 

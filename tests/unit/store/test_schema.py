@@ -13,7 +13,8 @@ COLUMNS = {
     "v_stories": "id title url summary kind section published_at published_estimated first_seen_at revised_at sources"
     " follows"
     " topics places bodies nations read starred hidden_because",
-    "v_sources": "story feed name role url title summary author published_at first_seen_at revised_at match score lead",
+    "v_sources": "story feed name role url title summary author published_at first_seen_at revised_at match score lead"
+    " rules",
     "v_feeds": "id name url section role nation enabled listed status http_status error_code error_message fault"
     " failures last_success_at next_check_at newest_entry_at entries",
     "v_events": "story type place grade area direction date ordinal quote",
@@ -66,7 +67,7 @@ def test_the_view_of_sources_has_a_row_a_source(shelf: Shelf) -> None:
     rows = shelf.db.rows("SELECT feed, match, lead, published_at FROM v_sources ORDER BY feed")
     assert [tuple(row) for row in rows] == [
         ("one", "title", 0, "2026-11-20T03:00:00Z"),
-        ("two", "title", 1, "2026-11-20T07:00:00Z"),
+        ("two", "lead", 1, "2026-11-20T07:00:00Z"),
     ]
 
 

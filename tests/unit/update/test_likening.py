@@ -11,8 +11,8 @@ from cfnews.stories.match import Likeness, Side
 from cfnews.stories.words import read_words
 from cfnews.story import Facts
 from cfnews.update import likening
+from cfnews.update.joining import signs_of
 from cfnews.update.likening import Fresh, Likener, outlet_at
-from cfnews.update.tagging import signs_of
 from tests.unit.making import NOW, Shelf, entry, raw
 from tests.unit.store.plans import walked
 

@@ -15,7 +15,8 @@ import pytest
 
 from cfnews.model import FeedSpec, FetchResult, Problem, ReadFeed
 from cfnews.update import workers
-from cfnews.update.worker import Answer, Work, answer, read_frame, write_frame
+from cfnews.update.frames import Answer, Work, read_frame, write_frame
+from cfnews.update.worker import answer
 from cfnews.update.workers import Workers
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)

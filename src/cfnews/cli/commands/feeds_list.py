@@ -2,11 +2,15 @@
 
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
+from cfnews.health.suggestion import suggested_command
+from cfnews.model import FeedSpec
+from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import FeedOverview
 from cfnews.store.db import Database, open_for_reading
 from cfnews.store.feeds import overview
@@ -15,13 +19,17 @@ from cfnews.store.feeds import overview
 def command(
     ctx: typer.Context,
     enabled: Annotated[bool, typer.Option("--enabled", help="Only feeds that are switched on.")] = False,
+    failing: Annotated[bool, typer.Option("--failing", help="Only feeds whose last request failed.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Only feeds that are unusually quiet.")] = False,
 ) -> None:
     """Lists the catalogue with each feed's health: last success, newest entry, failures in words."""
     world: World = ctx.obj
     output = Output(world, on_pipe="text")
     db = open_for_reading(world.places.store)
     try:
-        feeds = [feed for feed in _all(world, db) if feed.enabled or not enabled]
+        feeds = [feed for feed in _all(world, db) if feed.enabled or not (enabled or failing or silent)]
+        if failing or silent:
+            feeds = [feed for feed in feeds if (failing and feed.error) or (silent and feed.silent_since)]
         _write(world, output, db, feeds)
     finally:
         db.close()
@@ -37,8 +45,18 @@ def _all(world: World, db: Database) -> list[FeedOverview]:
         values |= {name: getattr(spec, name) for name in ("id", "name", "url", "section", "role", "nation", "enabled")}
         if known is None:
             values |= {"status": "waiting", "failures": 0, "entries": 0}
-        found.append(FeedOverview(**values))
+        if not spec.enabled:
+            values["silent_since"] = None
+        found.append(_shown(FeedOverview(**values), spec))
     return found
+
+
+def _shown(feed: FeedOverview, spec: FeedSpec) -> FeedOverview:
+    """The feed with what to do about it, and with nothing secret in its addresses."""
+    secret = {name: getattr(feed, name) for name in ("url", "moved_to", "fault")}
+    masked = {name: without_secrets(value) if value else value for name, value in secret.items()}
+    homepage = without_secrets(spec.homepage) if spec.homepage else None
+    return msgspec.structs.replace(feed, suggestion=suggested_command(feed, homepage), **masked)
 
 
 def _write(world: World, output: Output, db: Database, feeds: list[FeedOverview]) -> None:

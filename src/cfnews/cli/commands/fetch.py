@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cfnews.cli.output import Output
+from cfnews.cli.patience import Patience
 from cfnews.cli.refreshing import choose_feeds, refresh_now
 from cfnews.cli.reporting import Faces, output_for_reports, write_reports
 from cfnews.cli.world import World
+from cfnews.errors import NothingReachable
 from cfnews.reports import FeedReport, FetchCounts
 
 if TYPE_CHECKING:
@@ -24,21 +27,35 @@ def command(
     timeout: Annotated[float | None, typer.Option("--timeout", min=0.1, help="Seconds for each feed in all.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask, but store nothing.")] = False,
     max_age: Annotated[str | None, typer.Option("--max-age", help="Feeds read longer ago than this: 30m.")] = None,
+    grace: Annotated[
+        str | None, typer.Option("--grace", help="With --quiet: be silent on trouble younger than this; else a day.")
+    ] = None,
 ) -> int:
     """Asks, stores, reports; the exit code says whether some feeds failed."""
     world: World = ctx.obj
     output = output_for_reports(world, "fetch")
-    world.flags |= {"force": force, "jobs": jobs, "total": timeout, "max_age": max_age}
-    reports = refresh_now(world, output, choose_feeds(world.catalogue(), names or []), dry_run=dry_run)
-    if output.format != "text" or not world.flag("quiet"):
+    world.flags |= {"force": force, "jobs": jobs, "total": timeout, "max_age": max_age, "grace": grace}
+    patience = Patience.of(world)
+    quiet = patience if world.flag("quiet") else None
+    try:
+        reports = refresh_now(world, output, choose_feeds(world.catalogue(), names or []), dry_run=dry_run)
+    except NothingReachable as error:
+        if quiet is None or world.offline or quiet.is_over():
+            raise
+        raise NothingReachable("" if output.format != "json" else error.message, error.hint) from error
+    if quiet is None or output.format not in ("text", "plain"):
         write_reports(world, output, reports, Faces(_styled, _plain), dry_run=dry_run)
     failed = [report for report in reports if report.error is not None]
     if output.format in ("text", "plain"):
-        for report in failed[:_MOST_WARNINGS]:
-            output.warn(f"{report.id}: {report.error.message}" if report.error else report.id)
-        if len(failed) > _MOST_WARNINGS:
-            output.warn(f"and {len(failed) - _MOST_WARNINGS} more feeds failed; see: cfnews feeds list")
+        _warn(output, failed if quiet is None else quiet.tried_by(failed))
     return 4 if failed else 0
+
+
+def _warn(output: Output, failed: Sequence[FeedReport]) -> None:
+    for report in failed[:_MOST_WARNINGS]:
+        output.warn(f"{report.id}: {report.error.message}" if report.error else report.id)
+    if len(failed) > _MOST_WARNINGS:
+        output.warn(f"and {len(failed) - _MOST_WARNINGS} more feeds failed; see: cfnews feeds list")
 
 
 def _styled(counts: FetchCounts, reports: Sequence[FeedReport]) -> "Iterator[Line]":
@@ -48,6 +65,6 @@ def _styled(counts: FetchCounts, reports: Sequence[FeedReport]) -> "Iterator[Lin
 
 
 def _plain(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[str]:
-    from cfnews.render.common import brought
+    from cfnews.render.as_plain import fetch_lines
 
-    return iter([", ".join(brought(counts, reports)) + "."])
+    return fetch_lines(counts, reports)

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from cfnews.cli.choose import choose
+from cfnews.cli.choose import choose, meaning
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, WrongUsage
@@ -67,7 +67,7 @@ def _selected(world: World, db: Database) -> list[int]:
         now=world.now,
         refresh_after=settings.refresh_after,
         offline=world.offline,
-        aliases=world.place_aliases(selection),
+        meaning=meaning(world, db),
     )
     if not found.rows and world.flag("fail_if_empty"):
         raise NothingMatched("nothing matched")

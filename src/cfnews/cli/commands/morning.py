@@ -1,10 +1,11 @@
 """The bare `cfnews`: refresh what is old, then show what is new."""
 
 from cfnews.cli.digesting import show_digest
-from cfnews.cli.output import Output
+from cfnews.cli.output import TEMPLATE, Output
 from cfnews.cli.world import World
 from cfnews.errors import NothingReachable, StoreBusy
 from cfnews.render.common import counted
+from cfnews.render.documents import DOCUMENTS
 from cfnews.store.db import open_for_reading
 
 
@@ -20,7 +21,7 @@ def refresh_or_warn(world: World) -> None:
     """Refreshes what is due; trouble is a warning, unless nothing is stored that could be shown instead."""
     from cfnews.cli.refreshing import choose_feeds, refresh_now
 
-    output = Output(world)
+    output = Output(world, documents=(*DOCUMENTS, TEMPLATE))
     try:
         chosen = choose_feeds(world.catalogue(), [])
         if not output.plain_wanted() and output.format == "text":

@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
+from cfnews.cli.counting import program, sample_warnings
 from cfnews.cli.output import Output
 from cfnews.cli.reading import reading_store
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
+from cfnews.render.documents import PAGES, story_writer
 from cfnews.store.db import Database
 from cfnews.store.stories import detail, resolve
 from cfnews.story import StoryDetail
@@ -20,9 +22,9 @@ def command(
 ) -> None:
     """Shows stories with their text, every source, and the history of their changes."""
     world: World = ctx.obj
-    output = Output(world)
+    output = Output(world, documents=PAGES)
     if output.format in ("tsv", "csv"):
-        raise WrongUsage(f"show has no format {output.format!r}", "use text, plain, json or jsonl")
+        raise WrongUsage(f"show has no format {output.format!r}", "use text, plain, json, jsonl, markdown or html")
     if full:
         from cfnews.cli.whole import read_pages
 
@@ -32,6 +34,10 @@ def command(
         output.check_fields(StoryDetail.__struct_fields__)
         found = [detail(db, row) for row in dict.fromkeys(resolve(db, ids))]
         _write(world, output, db, found)
+
+
+def _notes(world: World) -> list[str]:
+    return [f"{one.message}." for one in sample_warnings(world)]
 
 
 def _write(world: World, output: Output, db: Database, found: list[StoryDetail]) -> None:
@@ -44,11 +50,13 @@ def _write(world: World, output: Output, db: Database, found: list[StoryDetail])
             return
         envelope = as_json.StoryEnvelope(**as_json.head("story", now), timezone=world.zone_name(db), stories=found)
         output.write(as_json.encode(envelope, output.fields))
+    elif output.is_document:
+        output.write(story_writer(output.format)(found, now, world.zone(db), _notes(world), program(world)))
     elif output.format == "plain":
-        from cfnews.render import as_plain
+        from cfnews.render import story_sentences
 
-        output.write_plain(line for story in found for line in as_plain.show_lines(story, now, world.zone(db)))
+        output.write_plain(story_sentences.pages(found, now, world.zone(db), program(world)))
     else:
-        from cfnews.render import as_terminal
+        from cfnews.render import story_page
 
-        output.write_lines(line for story in found for line in as_terminal.show_lines(story, now, world.zone(db)))
+        output.write_lines(story_page.pages(found, now, world.zone(db), program(world)))

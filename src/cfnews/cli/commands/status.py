@@ -1,6 +1,8 @@
-"""`cfnews status`: paths, sizes, versions, last refresh, failing feeds."""
+"""`cfnews status`: paths, sizes, versions, last refresh, failing and silent feeds."""
 
+import contextlib
 import platform
+import re
 from pathlib import Path
 
 import msgspec
@@ -10,11 +12,15 @@ from cfnews import __version__
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.query import store_state, warnings
+from cfnews.normalise.secrets import without_secrets
+from cfnews.query import silent_feeds, store_state, warnings
 from cfnews.render.as_json import SCHEMA_VERSION, StatusEnvelope, encode_one, head
 from cfnews.store.db import Database, open_for_reading, sqlite_version
 from cfnews.store.schema import VERSION
 from cfnews.times import spoken_time
+
+_PROXIES = ("HTTP_", "HTTPS_", "NO_PROXY", "http_", "https_", "no_proxy")
+_TELLING = ("CFNEWS_", "LANG", "LC_", "TERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", *_PROXIES)
 
 
 def command(ctx: typer.Context) -> None:
@@ -23,7 +29,7 @@ def command(ctx: typer.Context) -> None:
     output = Output(world)
     db = open_for_reading(world.places.store)
     try:
-        envelope = _gather(world, db)
+        envelope = _gather(world, db, libraries=output.format in ("json", "jsonl"))
         output.settle(accessible=world.settings(db).accessible)
         if output.fields is not None:
             raise WrongUsage("status has no --fields", "leave it out")
@@ -43,7 +49,7 @@ def command(ctx: typer.Context) -> None:
         raise WrongUsage(f"status has no format {output.format!r}", "use text, plain or json")
 
 
-def _gather(world: World, db: Database) -> StatusEnvelope:
+def _gather(world: World, db: Database, *, libraries: bool) -> StatusEnvelope:
     places = world.places
     store = store_state(db, world.now, world.settings(db).refresh_after, world.offline)
     if db.path is None:  # before the first fetch the store knows no feed
@@ -59,12 +65,38 @@ def _gather(world: World, db: Database) -> StatusEnvelope:
             "store": str(VERSION),
             "python": platform.python_version(),
             "sqlite": sqlite_version(),
+            **(_libraries() if libraries else {}),
         },
         stories=db.value("SELECT count(*) FROM story"),
         entries=db.value("SELECT count(*) FROM entry"),
         store=store,
         failing=warnings(db),
+        silent=silent_feeds(db, world.now),
+        platform=platform.platform(),
+        environment=_environment(world),
     )
+
+
+def _libraries() -> dict[str, str]:
+    """The versions of what cfnews needs, as its own metadata lists it."""
+    from importlib import metadata
+
+    try:
+        needed = metadata.requires("cfnews") or []
+    except metadata.PackageNotFoundError:  # run from its source
+        return {}
+    names = dict.fromkeys(re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed if "extra ==" not in one)
+    found = {}
+    for name in names:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
+
+
+def _environment(world: World) -> dict[str, str]:
+    """The variables that make a difference, with nothing secret in them."""
+    given = sorted(world.environment.items())
+    return {name: without_secrets(value) for name, value in given if value and name.startswith(_TELLING)}
 
 
 def _size(path: Path) -> int:
@@ -83,4 +115,5 @@ def _pairs(status: StatusEnvelope, world: World, db: Database) -> list[tuple[str
         ("feeds", f"{status.store.feeds_total} on, {status.store.feeds_failed} failing"),
         ("last fetch", spoken_time(last, world.now, world.zone(db)) if last else "never"),
     ]
-    return pairs + [("failing", f"{warned.feed}: {warned.message}") for warned in status.failing]
+    pairs += [("failing", f"{warned.feed}: {warned.message}") for warned in status.failing]
+    return pairs + [("silent", warned.message) for warned in status.silent]

@@ -12,6 +12,7 @@ from cfnews.cli.output import Output
 from cfnews.cli.reading import reading_store
 from cfnews.cli.world import World
 from cfnews.query import short_ids
+from cfnews.render.documents import PAGES, timeline_writer
 from cfnews.sector.chronicle import Step, Subject, Timeline, in_order, last_inspection, last_judgement, within
 from cfnews.store.db import Database
 
@@ -27,7 +28,7 @@ def command(
 ) -> None:
     """Shows inspections with their judgements, and the news about them, oldest to newest."""
     world: World = ctx.obj
-    output = Output(world, on_pipe="text")
+    output = Output(world, on_pipe="text", documents=PAGES)
     with reading_store(world, output) as db:
         output.settle(accessible=world.settings(db).accessible)
         with db.snapshot():
@@ -75,6 +76,14 @@ def _short(db: Database, timeline: Timeline) -> dict[str, str]:
     return short_ids(db, list({one.id for step in timeline.steps for one in step.told_by[:NAMED]}))
 
 
+def _notes(world: World, db: Database) -> list[str]:
+    """What stands above a document: that all is invented, where it is, and as of when it was written."""
+    from cfnews.render.edition import moment
+
+    warned = [f"{one.message}." for one in sample_warnings(world)]
+    return [*warned, f"As of {moment(world.now, world.zone(db))}."]
+
+
 def _write(
     world: World, output: Output, db: Database, timeline: Timeline, short: dict[str, str], asked: Window
 ) -> None:
@@ -82,6 +91,9 @@ def _write(
         from cfnews.render.timeline_styled import timeline_lines
 
         output.write_lines(timeline_lines(timeline, short, program(world)))
+        return
+    if output.is_document:
+        output.write(timeline_writer(output.format)(timeline, _notes(world, db)))
         return
     from cfnews.render.timeline import DEFAULT_FIELDS, FIELDS, plain_lines
 

@@ -9,7 +9,7 @@ from cfnews.cli.reading import reading_store
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
 from cfnews.store.db import Database
-from cfnews.store.stories import resolve
+from cfnews.store.stories import load, resolve
 
 
 def command(
@@ -28,14 +28,17 @@ def command(
 
 
 def _write(world: World, output: Output, db: Database, rows: list[int]) -> None:
+    from cfnews.ranking import parts
+    from cfnews.reasons import Ranked
     from cfnews.update.explaining import lead_of, reasons_between, reasons_for
     from cfnews.update.tagging import Tagger
 
     story = None
     if len(rows) == 1:
         catalogue = world.catalogue()
-        lead = lead_of(db, rows[0], {spec.id: spec.scope for spec in catalogue.feeds})
-        story = reasons_for(db, rows[0], Tagger(catalogue.places, catalogue.topics).explain(lead))
+        lead = lead_of(db, rows[0])
+        ranked_by = [Ranked(*part) for part in parts(load(db, rows)[0], world.now)]
+        story = reasons_for(db, rows[0], Tagger(catalogue.places, catalogue.topics).explain(lead), ranked_by)
     pairs = reasons_between(db, rows[0], rows[1]) if len(rows) == 2 and rows[0] != rows[1] else []
     if output.format in ("json", "jsonl"):
         from cfnews.render import as_json

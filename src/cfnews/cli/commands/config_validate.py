@@ -1,0 +1,23 @@
+"""`cfnews config validate`: all that is wrong with a feeds file, at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cfnews.cli.output import Output
+from cfnews.cli.world import World
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="This one; else the one in use.")] = None,
+) -> None:
+    """Reads the file anew, whatever the store remembers of it; the exit code is 3 if it has a fault."""
+    from cfnews.catalogue.read import read_catalogue
+
+    world: World = ctx.obj
+    path = Path(file).expanduser() if file else world.places.feeds
+    feeds = read_catalogue(path).feeds
+    on = sum(feed.enabled for feed in feeds)
+    Output(world).write_plain([f"{path}: no faults; {on} of {len(feeds)} feeds are on"])

@@ -1,0 +1,36 @@
+"""`cfnews feeds discover`: which feeds an address leads to, with nothing added."""
+
+from typing import Annotated
+
+import typer
+
+from cfnews.cli.editing import output_for_edits
+from cfnews.cli.finding import address_of, candidate_lines, find
+from cfnews.cli.world import World
+from cfnews.errors import NothingReachable
+from cfnews.times import zone_named
+
+
+def command(
+    ctx: typer.Context,
+    address: Annotated[str, typer.Argument(metavar="URL", help="Of a feed, or of a page that has one.")],
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also in a private network.")] = False,
+) -> None:
+    """Asks the address, the feeds that its page names, or the usual places, and says what is there."""
+    world: World = ctx.obj
+    output = output_for_edits(world, "feeds discover")
+    url = address_of(address, private_allowed=allow_private)
+    if world.offline:
+        raise NothingReachable("--offline asks no server", "leave it out")
+    found = find(world, url, private_allowed=allow_private)
+    if output.format in ("json", "jsonl"):
+        from cfnews.render import as_json
+        from cfnews.render.catalogue_json import FeedsDiscoverEnvelope
+
+        head = as_json.head("feeds-discover", world.now)
+        envelope = FeedsDiscoverEnvelope(**head, url=url, requests=found.requests, candidates=found.candidates)
+        lines = output.format == "jsonl"
+        output.write(as_json.encode_lines(found.candidates) if lines else as_json.encode(envelope))
+        return
+    zone = zone_named(world.environment.get("CFNEWS_TZ") or world.catalogue().settings.timezone)
+    output.write_plain(candidate_lines(found.candidates, world.now, zone))

@@ -1,0 +1,14 @@
+"""What a story shows is that of its entries: brought up to date wherever entries come, go or are tagged anew."""
+
+from cfnews.store import entries as table
+from cfnews.store import marks
+from cfnews.store.db import Database
+from cfnews.update.joining import facts_of_story
+
+
+def finish_story(db: Database, story: int) -> None:
+    """Chooses the story's lead, joins its sources' facts and marks and decides whether it is hidden, all anew."""
+    table.refresh_story(db, story)
+    table.set_facts(db, story, facts_of_story(table.facts_of_entries(db, story)))
+    if not marks.settle(db, story):
+        table.hide_filtered(db, story)

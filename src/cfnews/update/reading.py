@@ -16,12 +16,13 @@ from cfnews.normalise.text import title_text
 from cfnews.normalise.url import clean_address
 from cfnews.parse.feed import parse_feed
 from cfnews.sector.reports import find_reports
-from cfnews.update.telling import Tags, ToldFeed, tell, unknown
+from cfnews.update.telling import Tags, Told, ToldFeed, tell, unknown
 
 _ANCHOR = re.compile(r"<a\s([^<>]{1,2000})>(.{0,400}?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]{1,1000})\"|'([^']{1,1000})'|([^\s\"'>]{1,1000}))", re.IGNORECASE)
 _MOST_LINKS = 300
 _MOST_DOCUMENTS = 20
+_MOST_TOLD = 1000  # entries of one document: what more tell is a burden to carry, and is told where they are stored
 _MOST_TEXT = 200_000  # characters of a page's story
 
 
@@ -35,14 +36,14 @@ def read_feed(body: bytes, content_type: str, *, feed_name: str, base: str, now:
 
 
 def tell_feed(tagger: Tags, spec: FeedSpec, feed: ReadFeed, marks: bytes, until: float) -> ToldFeed:
-    """The feed with what its new entries tell, as far as there is time (by the monotonic clock)."""
-    return ToldFeed(
-        feed,
-        tuple(
-            tell(tagger, spec, entry) if entry is not None and new and time.monotonic() < until else None
-            for entry, new in zip(feed.entries, unknown(feed.entries, marks), strict=True)
-        ),
-    )
+    """The feed with what its new entries tell, as far as there is time (by the monotonic clock) and room."""
+    told: list[Told | None] = []
+    room = _MOST_TOLD
+    for entry, new in zip(feed.entries, unknown(feed.entries, marks), strict=True):
+        ready = tell(tagger, spec, entry) if entry is not None and new and room and time.monotonic() < until else None
+        room -= ready is not None
+        told.append(ready)
+    return ToldFeed(feed, tuple(told))
 
 
 def _with_documents(raw: RawFeed, clean: ReadFeed, base: str) -> Iterator[Entry | None]:

@@ -18,6 +18,8 @@ from cfnews.update.likening import Fresh
 from cfnews.update.report import Taken
 from cfnews.update.telling import RULES, Tags, Told, tell
 
+_MOST_FOLDED = 1000  # new entries whose words are held at once
+
 
 class Desk:
     """Where one feed's entries become stories: the store, the clock and the sector's rules."""
@@ -99,7 +101,10 @@ class Desk:
                 fresh.append(self._tell(spec, one, ready, change))
                 if one.key.startswith("link "):
                     pages.add(fresh[-1].entry_id)
-        if fresh:
+                if len(fresh) == _MOST_FOLDED:
+                    self._count(fresh, self._fold(spec, fresh, pages, change), tally)
+                    fresh, pages = [], set()
+        if fresh or tally["new"]:
             dropped = self._fold(spec, fresh, pages, change)
             self._mark(spec, placed)
             self._count(fresh, dropped, tally)

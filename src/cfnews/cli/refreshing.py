@@ -58,7 +58,8 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
                     if world.flag("verbose") or world.flag("debug"):
                         tell(_in_a_line(report))
 
-                return refresh(db, job, told)
+                with db.without_waiting():
+                    return refresh(db, job, told)
         finally:
             db.close()
 

@@ -4,6 +4,9 @@ A file that is newer, damaged or not ours is refused and left untouched; one tha
 brought up to date.
 """
 
+import os
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,11 +22,12 @@ _Row = sqlite3.Row
 Values = Sequence[Any] | Mapping[str, Any]
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
+    "PRAGMA synchronous=FULL",  # what a command has told of outlives a power cut
     "PRAGMA foreign_keys=ON",
     "PRAGMA wal_autocheckpoint=8000",  # pages: a refresh is not held up by checkpoints
     "PRAGMA cache_size=-16000",  # kibibytes
 )
+_MARKS = ("application_id", "user_version")
 _VARIABLES = 500  # values in one IN (...): well under SQLite's limit, whatever its build
 
 
@@ -91,6 +95,33 @@ class Database:
         except CfnewsError:
             self._roll_back(name)
             raise
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Commits inside do not wait for the disk; when the block ends, all that they wrote is on it."""
+        self.run("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+            self._sync_log()
+        finally:
+            self.run("PRAGMA synchronous=FULL")
+
+    def _sync_log(self) -> None:
+        """Has the disk keep the write-ahead log: all that is not in the file itself yet."""
+        if self.path is None:
+            return
+        try:
+            log = os.open(f"{self.path}-wal", os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return
+        try:
+            os.fsync(log)
+        except OSError as error:
+            raise StoreUnusable(
+                f"the store {self.path} cannot be written: {error.strerror}", "check the disk"
+            ) from error
+        finally:
+            os.close(log)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -205,15 +236,14 @@ def open_for_writing(path: Path) -> Database:
 def checked_version(path: Path) -> int:
     """The file's schema version, 0 for an empty file. Raises StoreUnusable if it is not for us; writes nothing."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        size = path.stat().st_size
+        if path.is_dir() or not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES))
     except OSError as error:
         raise StoreUnusable(f"the store {path} cannot be read: {error.strerror}", "check its permissions") from error
-    if not header:
+    if not size:
         return 0
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
-        raise StoreUnusable(f"{path} is no store of cfnews, or it is damaged", "name another file with --store")
-    application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    application, version = _marks_in_the_file(path)
     ours = application == APPLICATION_ID
     if not ours or version < VERSION:
         ours, version = _marks_behind_the_log(path)
@@ -227,6 +257,28 @@ def checked_version(path: Path) -> int:
     return version
 
 
+def _marks_in_the_file(path: Path) -> tuple[int, int]:
+    """What the file itself says of whose it is and of its version; nothing of it where it is being written just now.
+
+    SQLite looks, and not we: to close a file of our own would free all locks that this process has on it (POSIX), and
+    another process would then take away the log from under a connection that is open here.
+    """
+    connection = None
+    try:
+        connection = connect(address_of(path, "immutable=1"))
+        application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS)
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            raise StoreUnusable(
+                f"{path} is no store of cfnews, or it is damaged", "name another file with --store"
+            ) from error
+        return 0, 0
+    finally:
+        if connection is not None:
+            connection.close()
+    return application, version
+
+
 def _marks_behind_the_log(path: Path) -> tuple[bool, int]:
     """Whether the file is ours (or empty, so that it may become ours) and its version, as SQLite sees them.
 
@@ -235,8 +287,7 @@ def _marks_behind_the_log(path: Path) -> tuple[bool, int]:
     with in_our_words(path):
         connection = connect(address_of(path, "mode=ro"))
         try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS)
             empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:
             connection.close()

@@ -68,7 +68,8 @@ def clean_address(raw: str, base: str | None = None) -> str | None:
     query = "&".join(without_tracking(parts[4] or "", name))
     fragment = "" if is_tracking_fragment(parts[5] or "", name) else parts[5]
     tail = (path or "/") + ("?" + query if query else "") + ("#" + fragment if fragment else "")
-    return f"{scheme}://{host}{_UNSAFE.sub(_quoted, tail)}"
+    address = f"{scheme}://{host}{_UNSAFE.sub(_quoted, tail)}"
+    return address if len(address) <= LONGEST else None
 
 
 def link_key(address: str) -> str:

@@ -90,7 +90,7 @@ def root(words: str) -> str:
 
 def _unit(typed: str, key: str) -> Unit:
     """What the lists say of words, which are taken as one phrase."""
-    if _SIGNS.intersection(key):
+    if not key or _SIGNS.intersection(key):
         return Unit(Term(typed))
     groups = [group for group in _groups_with(key) if any(_asks(name, typed, key) for name in group.same)]
     if groups:

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint benchmarks pictures clean
+.PHONY: demo test lint benchmarks trust pictures clean
 
 demo: .venv/installed
 	$(BIN)/cfnews demo
@@ -15,6 +15,12 @@ lint: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The promises of docs/explanation/promises.md, tried for long: about twenty minutes on two processors.
+trust: .venv/installed
+	rm -f .venv/trust.jsonl
+	CFNEWS_TRUST=long CFNEWS_TRUST_FIGURES=$(CURDIR)/.venv/trust.jsonl $(BIN)/python -m pytest --numprocesses 2 tests/trust
+	$(BIN)/python -m tests.trust.table .venv/trust.jsonl
 
 benchmarks: .venv/installed
 	$(BIN)/python benchmarks/startup.py

@@ -21,10 +21,11 @@ _NO_SECTION = re.compile("[0-9?#]")
 _SHORT = 80  # characters; longer ones are not worth keeping
 
 # Counters of readers and comments, and how long ago it was, on a line of their own; the tracking of a bare address.
+# Bounded, as marks and numbers overlap: a line of nothing but commas must not be tried from each of them.
 _COUNTER = re.compile(
-    r"^[^\w\n]*(?:(?:views?|reads?|shares?|likes?|comments?)[ :]{1,3}[\d,.]+k?"
-    r"|[\d,.]+k? (?:views?|reads?|shares?|likes?|comments?)"
-    r"|(?:posted |published |updated )?\d{1,4} (?:minutes?|hours?|days?) ago)[^\w\n]*$",
+    r"^[^\w\n]{0,20}(?:(?:views?|reads?|shares?|likes?|comments?)[ :]{1,3}[\d,.]{1,15}k?"
+    r"|[\d,.]{1,15}k? (?:views?|reads?|shares?|likes?|comments?)"
+    r"|(?:posted |published |updated )?\d{1,4} (?:minutes?|hours?|days?) ago)[^\w\n]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESS_END = re.compile(r"(https?://[^\s?#]+)[?#]\S*")

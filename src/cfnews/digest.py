@@ -38,10 +38,17 @@ SECTION_NAMES: dict[str, str] = {
 
 
 class Group(Struct, frozen=True):
-    """Stories under one heading."""
+    """Stories under one heading. `left` more of them are not here: the command `more` lists them."""
 
     heading: str
     stories: list[Story]
+    left: int = 0
+    more: str = ""
+
+    @property
+    def number(self) -> int:
+        """How many stories the group has, with those that are not here."""
+        return len(self.stories) + self.left
 
 
 class Digest(Struct, frozen=True, kw_only=True):

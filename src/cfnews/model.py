@@ -29,6 +29,19 @@ Kind = Literal[
     "job",
     "other",
 ]
+EventType = Literal[
+    "full_inspection",
+    "monitoring_visit",
+    "focused_visit",
+    "jtai",
+    "area_send",
+    "childrens_home",
+    "improvement_notice",
+    "statutory_direction",
+    "trust_created",
+    "trust_ended",
+    "other",
+]
 FetchStatus = Literal["new", "updated", "unchanged", "fresh", "moved", "gone", "failed", "skipped"]
 
 # Who is nearest to the event speaks first: the order of sources in a story, and of its lead.
@@ -36,6 +49,22 @@ ROLE_ORDER: tuple[Role, ...] = ("primary", "trade", "national", "local", "blog")
 
 
 # --- feeds.toml -------------------------------------------------------------------------------------
+
+
+class Auth(Struct, frozen=True, kw_only=True):
+    """`auth` of a feed: where its password or its token is, never these themselves. One of the four is set.
+
+    With a `username` the password is for Basic authentication; a token stands in `header`, after `scheme` if there is
+    one. A file is named by its whole path, or from the reader's home (~).
+    """
+
+    username: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    token_env: str = ""
+    token_file: str = ""
+    header: str = "Authorization"
+    scheme: str = ""
 
 
 class FeedSpec(Struct, frozen=True, kw_only=True):
@@ -53,6 +82,7 @@ class FeedSpec(Struct, frozen=True, kw_only=True):
     identity: Literal["auto", "guid", "link", "guid+link"] = "auto"
     full_text: bool = False
     allow_private: bool = False
+    auth: Auth | None = None
     tags: tuple[str, ...] = ()
 
 
@@ -72,6 +102,36 @@ class TopicSpec(Struct, frozen=True, kw_only=True, rename={"not_": "not"}):
     words: tuple[str, ...] = ()
     abbr: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """Which stories a rule of feeds.toml means: of each list any, of several lists all, and nothing of `exclude`.
+
+    As it is to be judged: what the file says is looked up when it is read. `words` are queries as `cfnews search` has
+    them; `places` are slugs and `near` those of their neighbours, which count as well; `topics` are ids.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    neighbours: bool = False
+    near: tuple[str, ...] = ()
+
+
+class WatchSpec(Rule, frozen=True, kw_only=True):
+    """One `[[watch]]`: stories that the reader looks out for."""
+
+
+class HideSpec(Rule, frozen=True, kw_only=True):
+    """One `[[hide]]`: stories that the reader does not want to see."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -95,6 +155,8 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     feeds: tuple[FeedSpec, ...]
     places: tuple[PlaceSpec, ...]
     topics: tuple[TopicSpec, ...] = ()
+    watches: tuple[WatchSpec, ...] = ()
+    hides: tuple[HideSpec, ...] = ()
 
 
 # --- from a server to an entry ----------------------------------------------------------------------

@@ -15,13 +15,17 @@ SHIPPED_NAME = "feeds.toml"
 
 
 class Places(Struct, frozen=True, kw_only=True):
-    """The three places of state. `feeds_named` says that a user named the feeds file, so it must exist."""
+    """The three places of state. `feeds_named` says that a user named the feeds file, so it must exist.
+
+    `state` is a reader's own file of marks and cursors where the store is one that others keep; else None.
+    """
 
     feeds: Path
     store: Path
     cache: Path
     feeds_named: bool
     config_feeds: Path
+    state: Path | None = None
 
 
 def find_places(
@@ -29,8 +33,9 @@ def find_places(
     feeds: str | None = None,
     store: str | None = None,
     cache: str | None = None,
+    state: str | None = None,
 ) -> Places:
-    """Where feeds.toml, cfnews.db and the cache are, from flags and environment. Touches nothing."""
+    """Where feeds.toml, cfnews.db, the cache and the reader's state are, by flags and environment. Touches nothing."""
     home = environment.get("CFNEWS_HOME")
     config_dir, data_dir, cache_dir = _three_homes(environment, home)
     config_feeds = config_dir / "feeds.toml"
@@ -40,12 +45,14 @@ def find_places(
         feeds_path = shipped_feeds()
     store_path = store or environment.get("CFNEWS_STORE")
     cache_path = cache or environment.get("CFNEWS_CACHE_DIR")
+    state_path = state or environment.get("CFNEWS_STATE")
     return Places(
         feeds=feeds_path,
         store=Path(store_path).expanduser() if store_path else data_dir / "cfnews.db",
         cache=Path(cache_path).expanduser() if cache_path else cache_dir,
         feeds_named=bool(named),
         config_feeds=Path(named).expanduser() if named else config_feeds,
+        state=Path(state_path).expanduser() if state_path else None,
     )
 
 

@@ -17,6 +17,12 @@ _SENTENCES: dict[str, tuple[str, bool, str]] = {
         True,
         "stored stories stay; try from elsewhere",
     ),
+    "credentials": (
+        "the credentials of this feed cannot be used: {detail}",
+        True,
+        "see auth in feeds.toml; it is asked as soon as they can be",
+    ),
+    "refused": ("the server does not let you in: {detail}", True, "see auth in feeds.toml"),
     "rate_limited": ("the server asks to be left alone for {detail}", True, "nothing to do: cfnews waits"),
     "robots": (
         "the site's robots.txt asks programs not to fetch this page",

@@ -6,6 +6,7 @@ No network, no parser; what it imports is what every reading command pays for.
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 
@@ -15,8 +16,10 @@ from cfnews.store import cursors, stories
 from cfnews.store.db import Database
 from cfnews.store.pace import silences
 from cfnews.store.search import parse_query
+from cfnews.store.watches import Watch, watched
 from cfnews.story import Counts, Selection, StoreState, Story, Warned
 
+AnyStory = TypeVar("AnyStory", bound=Story)
 # The labels that a reader's name for a "place", "topic" or "body" stands for, one at least.
 Meaning = Callable[[str, str], Sequence[str]]
 
@@ -60,10 +63,12 @@ def read(
     refresh_after: float,
     offline: bool,
     meaning: Meaning | None = None,
+    watches: Sequence[Watch] = (),
 ) -> Reading:
     """The stories that match. Raises NothingMatched if the selection names a feed, place or topic that is unknown.
 
-    `meaning` tells what names stand for; without it they are the labels themselves.
+    `meaning` tells what names stand for; without it they are the labels themselves. Each story has the names of those
+    of the `watches` that mean it.
     """
     selection = _with_fields(selection)
     with db.snapshot():
@@ -72,13 +77,24 @@ def read(
         rows, counts = stories.find(db, selection)
         return Reading(
             selection=selection,
-            stories=stories.load(db, rows),
+            stories=with_watches(db, stories.load(db, rows), rows, watches),
             rows=rows,
             counts=counts,
             state=store_state(db, now, refresh_after, offline),
             warnings=[*warnings(db), *silent_feeds(db, now)],
             change=change,
         )
+
+
+def with_watches(
+    db: Database, read: Sequence[AnyStory], rows: Sequence[int], watches: Sequence[Watch]
+) -> list[AnyStory]:
+    """Stories, and their row numbers in the same order, with the names of the watches that mean them."""
+    found = watched(db, watches, rows)
+    if not found:
+        return list(read)
+    named = zip(read, rows, strict=True)
+    return [msgspec.structs.replace(story, watches=found[row]) if row in found else story for story, row in named]
 
 
 def _with_fields(selection: Selection) -> Selection:

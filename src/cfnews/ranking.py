@@ -1,9 +1,10 @@
 """How much a story matters to a reader this morning: a sum of parts, each of which can be told. Pure.
 
 The parts were weighed so that one of a kind outweighs half a day of age: who speaks (the body itself before who
-reports on it), how many outlets tell it, that a council was inspected, and what the reader watches. What is old
-already when it comes, and what is a notice rather than news, stands behind. A learned ranking was rejected: nobody
-could say why a story is first.
+reports on it), how many outlets tell it, that a council was inspected, and what the reader watches. A notice stands
+behind news that is equal else. What may be no news at all (it was old when it came, nobody knows its date, it was told
+before and has been corrected) counts less than all the rest can make up for, so that a feed that sends its archive
+again crowds out nothing. A learned ranking was rejected: nobody could say why a story is first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,9 @@ _EACH_OUTLET, _MOST_OUTLETS = 1.0, 4
 _INSPECTED = 3.0
 _WATCHED = 5.0
 _FRESH, _HALF_LIFE = 4.0, timedelta(hours=24)
-_OLD_WHEN_IT_CAME, _LATE = -4.0, timedelta(days=3)
-_UNDATED = -2.0
+_NO_NEWS = -20.0  # all that counts for a story comes to 19
+_LATE = timedelta(days=3)
+_CORRECTED = timedelta(days=1)  # who reads each day has met the story by then
 _NOTICE = -3.0
 _NOTICES = {"job": "a job", "event": "an announcement of an event", "podcast": "a podcast"}
 
@@ -58,9 +60,11 @@ def _parts(story: Story, now: datetime) -> Iterator[Part]:
     if story.kind in _NOTICES:
         yield Part(f"it is {_NOTICES[story.kind]}", _NOTICE)
     if story.published_at is None:
-        yield Part("its date is not known", _UNDATED)
+        yield Part("its date is not known", _NO_NEWS)
     elif story.first_seen_at - story.published_at > _LATE:
-        yield Part("it was old when it came", _OLD_WHEN_IT_CAME)
+        yield Part("it was old when it came", _NO_NEWS)
+    elif story.updated_at is not None and story.updated_at - story.first_seen_at > _CORRECTED:
+        yield Part("it was told before and has been corrected", _NO_NEWS)
     age = max(timedelta(), now - _at(story))
     yield Part("how fresh it is", round(_FRESH * 0.5 ** (age / _HALF_LIFE), 2))
 

@@ -53,11 +53,18 @@ class Ranked(Struct, frozen=True):
     points: float
 
 
+class RuleFound(Struct, frozen=True):
+    """A watch or a rule to hide of the reader's that means a story, and the parts of it that hit, in words."""
+
+    name: str
+    because: list[str]
+
+
 class Reasons(Struct, frozen=True, kw_only=True):
     """Why a story is as it is, and where in a digest.
 
     `rules` is the version of the rules that tagged its lead when it was last tagged; `rank` is the sum of the
-    parts of `ranked_by`.
+    parts of `ranked_by`. `watches` and `hides` are the reader's rules that mean it, whether one hides it or not.
     """
 
     id: str
@@ -67,5 +74,7 @@ class Reasons(Struct, frozen=True, kw_only=True):
     rules: int
     rank: float
     ranked_by: list[Ranked]
+    watches: list[RuleFound]
+    hides: list[RuleFound]
     sources: list[Because]
     tags: list[Found]

@@ -133,3 +133,62 @@ class Setting(Struct, frozen=True, kw_only=True):
     value: str | int | bool | None
     origin: str
     source: str | None = None
+
+
+class RuleOverview(Struct, frozen=True, kw_only=True):
+    """A watch or a rule to hide, and how many stored stories it means: those of a watch are shown, of a rule hidden.
+
+    `new` counts what the reader's own cursor has not shown; None for a rule to hide.
+    """
+
+    name: str
+    said: str
+    words: list[str]
+    places: list[str]
+    topics: list[str]
+    bodies: list[str]
+    kinds: list[str]
+    events: list[str]
+    feeds: list[str]
+    sections: list[str]
+    nations: list[str]
+    exclude: list[str]
+    neighbours: bool
+    near: list[str]
+    last_7_days: int
+    last_30_days: int
+    stories: int
+    new: int | None
+
+
+class RuleHit(Struct, frozen=True, kw_only=True):
+    """A part of a rule that a story hits: its key and value in feeds.toml, and for words where they stand.
+
+    `key` is "near" for a neighbour of a place.
+    """
+
+    key: str
+    value: str
+    name: str
+    text: str | None
+
+
+class RuleMatch(Struct, frozen=True, kw_only=True):
+    """A story that a rule means, and why; `spared` says why a rule to hide leaves it in sight all the same."""
+
+    id: str
+    title: str
+    url: str | None
+    feed: str
+    source: str
+    published_at: datetime
+    hits: list[RuleHit]
+    spared: str | None
+
+
+class RuleChange(Struct, frozen=True, kw_only=True):
+    """What became of one rule by an edit: added, replaced, removed or unchanged."""
+
+    name: str
+    change: str
+    said: str

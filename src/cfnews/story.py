@@ -4,11 +4,14 @@ Values are frozen; times are aware UTC.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from cfnews.model import Kind, Match, Role, Section
+from cfnews.model import Kind, Match, Role, Section, WatchSpec
+
+BY_RULE = "hidden by your rule "
+"""So begins why a story is hidden that a rule of the reader's hides."""
 
 
 class Place(Struct, frozen=True):
@@ -153,10 +156,18 @@ class StoryDetail(Story, frozen=True, kw_only=True):
     followed_by: list[Linked]
 
 
+class Piece(NamedTuple):
+    """A part of a passage that a search found; `hit` where it is what was searched for."""
+
+    text: str
+    hit: bool
+
+
 class Selection(Struct, frozen=True, kw_only=True):
     """Which stories are wanted: the selection flags of digest, list, search and mark. Times in UTC.
 
-    Values of one flag are alternatives; different flags all hold. `limit` 0 means no limit.
+    Values of one flag are alternatives; different flags all hold. `limit` 0 means no limit. With `dated_first`
+    stories whose date nobody knows come last: those that all came at once would take all places of a limit.
     """
 
     since: datetime | None = None
@@ -174,10 +185,12 @@ class Selection(Struct, frozen=True, kw_only=True):
     kinds: list[str] = []
     bodies: list[str] = []
     nations: list[str] = []
+    watches: list[WatchSpec] = []
     exclude: list[str] = []
     text: str | None = None
     limit: int = 50
     sort: Literal["newest", "oldest", "relevance"] = "newest"
+    dated_first: bool = False
 
 
 class Counts(Struct, frozen=True, kw_only=True):

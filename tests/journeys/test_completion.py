@@ -64,7 +64,7 @@ def in_bash(home: Home, line: str, kind: int = 9) -> list[str]:
 
 def test_bash_completes_commands_flags_formats_and_names(filled: Home) -> None:
     assert in_bash(filled, "cfnews tim") == ["timeline"]
-    assert in_bash(filled, "cfnews list --sta") == ["--starred"]
+    assert in_bash(filled, "cfnews list --star") == ["--starred"]
     assert in_bash(filled, "cfnews list -f jsonl") == ["jsonl"]
     assert in_bash(filled, "cfnews list --feed ou") == ["outlet-a"]
     assert in_bash(filled, "cfnews list --topic=kin") == ["kinship"]

@@ -147,3 +147,11 @@ def test_the_version_needs_nothing_at_all(home: Home) -> None:
     done = subprocess.run(command, env=home.environment(), capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout.startswith("cfnews ")
     assert {"typer", "sqlite3", "msgspec", "rich"} & set(done.stdout.split()) == set()
+
+
+def test_what_a_state_of_ones_own_needs_is_imported_only_where_one_is_named(filled: Home) -> None:
+    rooms = {f"cfnews.store.{name}" for name in ("state", "shared", "overlay", "mounts")}
+    assert modules(filled, "list", "--json") & rooms == set()
+    found = modules(filled, "list", "--json", "--state", str(filled.folder / "mine.state"))
+    assert rooms <= found
+    assert found & (NEVER | PARSING | {"rich"}) == set()

@@ -142,11 +142,12 @@ _NIGHTS = ["2026-10-24T22:00:00Z", "2026-03-28T22:00:00Z", "2028-02-28T22:00:00Z
 @pytest.mark.parametrize("evening", _NIGHTS, ids=["autumn", "spring", "leap-day"])
 def test_a_night_with_another_length_loses_and_repeats_nothing(desk: Home, server: FeedServer, evening: str) -> None:
     start, shown = datetime.fromisoformat(evening), []
-    for number in range(9):
-        desk.now = (start + timedelta(minutes=35 * number)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    steps = times(3, 12)
+    for number in range(steps):
+        desk.now = (start + timedelta(minutes=300 * number // steps)).strftime("%Y-%m-%dT%H:%M:%SZ")
         titles = serve(server, 1 + number)
         assert desk.run("fetch", "--force").code == 0
-        for words in ("today", "yesterday", "24h", "monday", "1w"):
+        for words in ("today", "24h"):
             assert desk.run("digest", "--since", words).code == 0
         shown += [story["id"] for story in desk.run("list", "--new", "--json", "--limit", "0").json["stories"]]
         assert stored(desk) == titles

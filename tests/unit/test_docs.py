@@ -51,6 +51,14 @@ TYPES_IN_JSON = {
     "Setting": "Setting",
     "MarkEnvelope": "mark",
     "RetagEnvelope": "store retag",
+    "RulesEnvelope": "watch list and hide list",
+    "RuleOverview": "Rule",
+    "RulesEditEnvelope": "watch and hide, add and remove",
+    "RuleChange": "Rule change",
+    "RulesTestEnvelope": "watch test and hide test",
+    "RuleMatch": "Rule match",
+    "RuleHit": "Rule hit",
+    "RuleFound": "Rule found",
     "WhyEnvelope": "why",
     "DecisionEnvelope": "split and join",
     "Reasons": "Reasons",
@@ -64,6 +72,7 @@ TYPES_IN_JSON = {
     "PlacesEnvelope": "places",
     "TopicsEnvelope": "topics",
     "StatsEnvelope": "stats",
+    "PublishEnvelope": "publish",
     "Tally": "Tally",
     "Rise": "Rise",
     "Generator": "Generator",
@@ -164,7 +173,13 @@ SHARED = {
     "Global flags": options.GLOBAL,
     "Selection flags": options.SELECTION,
     "Output flags": options.OUTPUT,
-    "Other shared flags": (options.GROUP_BY, *options.MAIL, options.WAIT, options.FETCH_FIRST),
+    "Other shared flags": (
+        options.GROUP_BY,
+        options.PER_SECTION,
+        *options.MAIL,
+        options.WAIT,
+        options.FETCH_FIRST,
+    ),
 }
 
 

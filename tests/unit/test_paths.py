@@ -43,6 +43,21 @@ def test_the_strongest_word_wins(
     assert (found.config_feeds, found.store, found.cache) == (reader / feeds, reader / store, reader / cache)
 
 
+@pytest.mark.parametrize(
+    ("environment", "flag", "state"),
+    [
+        (ALL | XDG, None, None),
+        (ALL | {"CFNEWS_STATE": ""}, None, None),
+        (ALL | {"CFNEWS_STATE": "/e/my.state"}, None, Path("/e/my.state")),
+        (ALL | {"CFNEWS_STATE": "/e/my.state"}, "/flag/my.state", Path("/flag/my.state")),
+    ],
+)
+def test_a_reader_has_a_state_of_their_own_only_where_it_is_named(
+    environment: dict[str, str], flag: str | None, state: Path | None
+) -> None:
+    assert find_places(environment, state=flag).state == state
+
+
 @pytest.mark.parametrize("variable", ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"])
 @pytest.mark.parametrize("value", ["", "relative", "./here", "~/there"])
 def test_a_relative_xdg_folder_is_ignored(variable: str, value: str) -> None:

@@ -17,6 +17,7 @@ from cfnews.model import FeedSpec
 
 _PLAIN = FeedSpec(id="", name="", url="")
 _ALWAYS = ("id", "name", "url", "section", "role", "enabled")
+_KEY = {"feed": "id"}  # by which a table is named, where it is not by `name`
 _NAMING = ("watch", "hide")  # tables whose `feeds` name feeds by their ids
 _Data = dict[str, Any]
 
@@ -24,7 +25,7 @@ _Data = dict[str, Any]
 def add_feeds(text: str, feeds: Sequence[FeedSpec], path: Path) -> str:
     """The text with these feeds after those that it has, in order; what is as by default is not written."""
     tables = [_written(spec) for spec in feeds]
-    return _placed(text, ["".join(f"{line}\n" for line in ["[[feed]]", *_lines(table)]) for table in tables], path)
+    return _placed(text, [_block("feed", table) for table in tables], path)
 
 
 def add_table(text: str, other: str, feed_id: str, path: Path) -> str:
@@ -37,19 +38,24 @@ def add_table(text: str, other: str, feed_id: str, path: Path) -> str:
 
 def remove_feeds(text: str, ids: Collection[str], path: Path) -> str:
     """The text without these feeds and without the comments that are theirs alone."""
+    return _without(text, "feed", ids, path)
+
+
+def _without(text: str, kind: str, names: Collection[str], path: Path) -> str:
+    """The text without the tables of these names; for feeds they are ids."""
     changes = []
     layout = read_layout(text)
-    for name in ids:
-        feed = _feed(layout, text, name)
+    for name in names:
+        feed = _named_table(layout, text, kind, name)
         end = feed.end
         while (line := text[end : text.find("\n", end) + 1]) and not line.strip():  # the empty lines below it
             end += len(line)
         changes.append((Span(feed.start, end), ""))
 
     def meant(data: _Data) -> None:
-        data["feed"] = [feed for feed in data["feed"] if feed["id"] not in ids]
-        if not data["feed"]:
-            del data["feed"]
+        data[kind] = [one for one in data[kind] if one[_KEY.get(kind, "name")] not in names]
+        if not data[kind]:
+            del data[kind]
 
     return _checked(text, _changed(text, changes), meant, path)
 
@@ -84,6 +90,29 @@ def rename_feed(text: str, old: str, new: str, path: Path) -> str:
     return _checked(text, _changed(text, changes), meant, path)
 
 
+def add_rule(text: str, kind: str, table: Mapping[str, Any], path: Path) -> str:
+    """The text with a watch or a rule to hide (`kind` is "watch" or "hide") after those that it has."""
+    return _placed(text, [_block(kind, table)], path, kind)
+
+
+def replace_rule(text: str, kind: str, table: Mapping[str, Any], path: Path) -> str:
+    """The text with the rule of this name written anew in its place; the comments above it stay."""
+    old = _named_table(read_layout(text), text, kind, table["name"])
+    words = _in_style(text, _block(kind, table))
+    if not text[: old.end].endswith("\n"):
+        words = words.rstrip("\r\n")
+
+    def meant(data: _Data) -> None:
+        data[kind] = [dict(table) if one["name"] == table["name"] else one for one in data[kind]]
+
+    return _checked(text, _changed(text, [(Span(old.header, old.end), words)]), meant, path)
+
+
+def remove_rules(text: str, kind: str, names: Collection[str], path: Path) -> str:
+    """The text without the rules of these names and without the comments that are theirs alone."""
+    return _without(text, kind, names, path)
+
+
 def named_by(text: str, feed_id: str) -> list[str]:
     """The names of watches and rules to hide that name a feed."""
     data = tomllib.loads(text)
@@ -113,21 +142,25 @@ def _lines(table: Mapping[str, Any]) -> Iterable[str]:
             yield f"{key} = {str(value).lower() if isinstance(value, bool) else quoted(value)}"
 
 
-def _placed(text: str, blocks: Sequence[str], path: Path) -> str:
-    """The text with these tables, each a feed's, after its last feed; at its end if it has none."""
-    feeds = [table for table in read_layout(text) if table.name == "feed"]
-    if any(not table.listed for table in feeds) or any(table.values.get("feed") for table in read_layout(text)[:1]):
-        raise _not_in_tables(path)
+def _block(kind: str, table: Mapping[str, Any]) -> str:
+    return "".join(f"{line}\n" for line in [f"[[{kind}]]", *_lines(table)])
+
+
+def _placed(text: str, blocks: Sequence[str], path: Path, kind: str = "feed") -> str:
+    """The text with these tables of one kind after its last one of that kind; at its end if it has none."""
+    feeds = [table for table in read_layout(text) if table.name == kind]
+    if any(not table.listed for table in feeds) or any(table.values.get(kind) for table in read_layout(text)[:1]):
+        raise _not_in_tables(path, kind)
     place = feeds[-1].end if feeds else len(text)
     before, after = text[:place], text[place:]
     tables = "\n".join(block if block.endswith("\n") else block + "\n" for block in blocks).replace("\r\n", "\n")
     words = ("\n" if before and not before.endswith("\n") else "") + ("\n" if before.strip() else "") + tables
     if after and not after.startswith(("\n", "\r\n")):
         words += "\n"
-    added = tomllib.loads(tables).get("feed", [])
+    added = tomllib.loads(tables).get(kind, [])
 
     def meant(data: _Data) -> None:
-        data["feed"] = [*data.get("feed", []), *added]
+        data[kind] = [*data.get(kind, []), *added]
 
     return _checked(text, before + _in_style(text, words) + after, meant, path)
 
@@ -139,16 +172,22 @@ def _in_style(text: str, words: str) -> str:
 
 def _feed(layout: Sequence[Table], text: str, name: str) -> Table:
     """The [[feed]] of this id. Raises InvalidCatalogue where feeds are not written as tables."""
+    return _named_table(layout, text, "feed", name)
+
+
+def _named_table(layout: Sequence[Table], text: str, kind: str, name: str) -> Table:
+    """The table of this kind and name. Raises InvalidCatalogue where such are not written as tables."""
     for table in layout:
-        span = table.values.get("id") if table.name == "feed" and table.listed else None
+        span = table.values.get(_KEY.get(kind, "name")) if table.name == kind and table.listed else None
         if span and tomllib.loads(f"x = {text[span.start : span.end]}")["x"] == name:
             return table
-    raise _not_in_tables(None)
+    raise _not_in_tables(None, kind)
 
 
-def _not_in_tables(path: Path | None) -> InvalidCatalogue:
+def _not_in_tables(path: Path | None, kind: str) -> InvalidCatalogue:
     where = f" of {path}" if path else ""
-    return InvalidCatalogue(f"the feeds{where} are not written as [[feed]] tables", "edit the file by hand")
+    what = {"feed": "feeds", "watch": "watches", "hide": "rules to hide"}[kind]
+    return InvalidCatalogue(f"the {what}{where} are not written as [[{kind}]] tables", "edit the file by hand")
 
 
 def _set(text: str, table: Table, key: str, value: str) -> tuple[Span, str]:

@@ -55,7 +55,10 @@ class _Opened(NamedTuple):
 
 
 def read_layout(text: str) -> list[Table]:
-    """The tables of a valid TOML text in the order in which they stand; the root comes first."""
+    """The tables of a valid TOML text in the order in which they stand; the root comes first.
+
+    A table within one of a list, [feed.auth] below [[feed]], is part of that one.
+    """
     opened, values, end = _Opened("", False, 0, 0), dict[str, Span](), 0
     tables: list[Table] = []
     for place, after, header, value in _statements(text):
@@ -67,7 +70,17 @@ def read_layout(text: str) -> list[Table]:
         elif value is not None:
             values.setdefault(*value)
         end = after
-    return [*tables, Table(*opened, _last_comment(text, end, len(text)), values)]
+    return _nested([*tables, Table(*opened, _last_comment(text, end, len(text)), values)])
+
+
+def _nested(tables: list[Table]) -> list[Table]:
+    found: list[Table] = []
+    for table in tables:
+        if found and found[-1].listed and table.name.startswith(f"{found[-1].name}."):
+            found[-1] = found[-1]._replace(end=table.end)
+        else:
+            found.append(table)
+    return found
 
 
 def strings_in(text: str, span: Span) -> Iterator[tuple[Span, str]]:

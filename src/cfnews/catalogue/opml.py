@@ -7,8 +7,8 @@ not well-formed gives nothing at all.
 from collections.abc import Iterable, Mapping, Sequence
 from xml.parsers import expat
 
-from cfnews.catalogue.addresses import masked
 from cfnews.catalogue.subscriptions import IllFormed, Subscription
+from cfnews.masking import without_secrets
 from cfnews.model import FeedSpec
 
 _ROOTS = ("opml", "outlinedocument")  # the second is what the format's first element was called before 1.0
@@ -116,7 +116,7 @@ def write_opml(feeds: Iterable[FeedSpec], labels: Mapping[str, str], when: str, 
 
 def _line(spec: FeedSpec, secrets: bool) -> str:
     def shown(url: str) -> str:
-        return url if secrets else masked(url)
+        return url if secrets else without_secrets(url)
 
     given = {"type": "rss", "text": spec.name, "title": spec.name, "xmlUrl": shown(spec.url)}
     if spec.homepage:

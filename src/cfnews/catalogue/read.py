@@ -7,20 +7,35 @@ from typing import Any, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cfnews.catalogue import values
+from cfnews.catalogue.auth import read_auth
 from cfnews.catalogue.faults import Faults
+from cfnews.catalogue.rules import Names, Own, read_rule
 from cfnews.errors import InvalidCatalogue
-from cfnews.model import Catalogue, FeedSpec, Nation, PlaceSpec, Role, Section, Settings, TopicSpec
+from cfnews.model import (
+    Catalogue,
+    FeedSpec,
+    HideSpec,
+    Nation,
+    PlaceSpec,
+    Role,
+    Section,
+    Settings,
+    TopicSpec,
+    WatchSpec,
+)
 
 _TOP = ("settings", "feed", "place", "watch", "hide", "topics")
-_WATCH_LISTS = ("words", "places", "topics", "bodies", "kinds", "events", "feeds", "sections", "neighbours", "exclude")
 _TOPIC_LISTS = ("words", "abbr", "not")
 _LIST_TABLES = ("feed", "place", "watch", "hide")
 _Read = TypeVar("_Read")
 
 
-def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue in a feeds.toml. Raises InvalidCatalogue with every fault it has, or if it cannot be read."""
-    return parse_catalogue(_read_text(path), path)
+def read_catalogue(path: Path, names: Names | None = None) -> Catalogue:
+    """The catalogue in a feeds.toml. Raises InvalidCatalogue with every fault it has, or if it cannot be read.
+
+    `names` tells what rules mean by the names of places, topics and bodies.
+    """
+    return parse_catalogue(_read_text(path), path, names)
 
 
 def _read_text(path: Path) -> str:
@@ -36,7 +51,7 @@ def _read_text(path: Path) -> str:
         raise InvalidCatalogue(f"{path} cannot be read: {error.strerror}", "check its name and permissions") from error
 
 
-def parse_catalogue(text: str, path: Path) -> Catalogue:
+def parse_catalogue(text: str, path: Path, names: Names | None = None) -> Catalogue:
     """The catalogue in the text of a feeds.toml; `path` is for messages alone. Raises InvalidCatalogue."""
     try:
         data = tomllib.loads(text)
@@ -51,11 +66,19 @@ def parse_catalogue(text: str, path: Path) -> Catalogue:
     settings = _settings(_table(data, "settings", faults), faults)
     feeds = _each(data, "feed", _feed, faults)
     places = _each(data, "place", _place, faults)
-    _each(data, "watch", _named_lists, faults)
-    _each(data, "hide", _named_lists, faults)
+    own = Own(places, _labels(data.get("topics")))
+    watches = _each(data, "watch", lambda table, noted: read_rule(WatchSpec, table, own, names, noted), faults)
+    hides = _each(data, "hide", lambda table, noted: read_rule(HideSpec, table, own, names, noted), faults)
     topics = _topics(_table(data, "topics", faults), faults)
     faults.raise_any()
-    return Catalogue(settings=settings, feeds=tuple(feeds), places=tuple(places), topics=tuple(topics))
+    return Catalogue(
+        settings=settings,
+        feeds=tuple(feeds),
+        places=tuple(places),
+        topics=tuple(topics),
+        watches=tuple(watches),
+        hides=tuple(hides),
+    )
 
 
 def _table(data: dict[str, Any], name: str, faults: Faults) -> dict[str, Any]:
@@ -127,6 +150,7 @@ def _feed(table: dict[str, Any], faults: Faults) -> FeedSpec | None:
     enabled = values.boolean(table, "enabled", True, faults)
     full_text = values.boolean(table, "full_text", False, faults)
     allow_private = values.boolean(table, "allow_private", False, faults)
+    auth = read_auth(table, faults)
     tags = values.strings(table, "tags", faults)
     if identifier is None or name is None or url is None:
         return None
@@ -143,6 +167,7 @@ def _feed(table: dict[str, Any], faults: Faults) -> FeedSpec | None:
         identity=cast("Any", identity),
         full_text=full_text,
         allow_private=allow_private,
+        auth=auth,
         tags=tags,
     )
 
@@ -157,11 +182,10 @@ def _place(table: dict[str, Any], faults: Faults) -> PlaceSpec | None:
     return PlaceSpec(id=identifier, name=name, aliases=aliases)
 
 
-def _named_lists(table: dict[str, Any], faults: Faults) -> None:
-    faults.unknown_keys(table, ("name", *_WATCH_LISTS))
-    values.text(table, "name", faults, required=True)
-    for key in _WATCH_LISTS:
-        values.strings(table, key, faults)
+def _labels(topics: Any) -> dict[str, str]:
+    """The labels of a reader's own topics by their ids, as far as they are told; their faults are noted elsewhere."""
+    tables = topics.items() if isinstance(topics, dict) else ()
+    return {name: str(table.get("label") or name) for name, table in tables if isinstance(table, dict)}
 
 
 def _topics(table: dict[str, Any], faults: Faults) -> list[TopicSpec]:

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast, get_args
 
-from cfnews.catalogue.addresses import address_key, is_address, is_masked, masked, typed_address
+from cfnews.catalogue.addresses import address_key, is_address, is_masked, typed_address
 from cfnews.catalogue.slugs import Ids, slug_of
 from cfnews.errors import InvalidCatalogue
+from cfnews.masking import without_secrets
 from cfnews.model import FeedSpec, Section
 
 _SECTIONS: tuple[str, ...] = get_args(Section)
@@ -65,7 +66,7 @@ def sort_out(
     ids = Ids()
     for spec in feeds:
         ids.take(spec.id)
-        known |= {address_key(spec.url): spec.id, address_key(masked(spec.url)): spec.id}
+        known |= {address_key(spec.url): spec.id, address_key(without_secrets(spec.url)): spec.id}
     words = {slug_of(label): name for name, label in labels.items()} | {name: name for name in _SECTIONS}
     new = Sorted([], [])
     for one in found:

@@ -8,12 +8,12 @@ from typing import Any
 from cfnews import __version__
 from cfnews.cli import options
 from cfnews.cli.command import Group, listen
-from cfnews.cli.options import GLOBAL, OUTPUT, SELECTION, WAIT, typer_option
+from cfnews.cli.options import GLOBAL, OUTPUT, WAIT, typer_option
 from cfnews.cli.output import tell
 from cfnews.cli.table import COMMANDS
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError, Terminated
-from cfnews.normalise.secrets import without_secrets
+from cfnews.masking import without_secrets
 
 _HELP = """The morning news desk for people who work with children in the UK.
 
@@ -39,7 +39,7 @@ class _Root(Group):
 
 def _root() -> _Root:
     version = options.Flag(("-V", "--version"), "Say the version.")
-    morning = (*GLOBAL, *OUTPUT, WAIT, *(flag for flag in SELECTION if flag.key in ("cursor", "peek", "limit")))
+    morning = (*GLOBAL, *OUTPUT, WAIT, *options.named("cursor", "peek", "limit"), options.PER_SECTION)
     root = _Root(
         name="cfnews",
         help=_HELP,

@@ -28,7 +28,8 @@ def output_of(world: World, name: str) -> Output:
 
 @contextmanager
 def writing(world: World) -> Iterator[None]:
-    """Nobody else writes the store meanwhile, but for marks. Raises StoreBusy, after --wait."""
+    """Nobody else writes the store meanwhile, but for marks. Raises StoreBusy, after --wait, WrongUsage if shared."""
+    world.require_own_store("what writes the store")
     listen_for_the_end()
     wait = world.duration("wait") or timedelta()
     with private_files(), write_lock(world.places.store, world.now, wait.total_seconds()):

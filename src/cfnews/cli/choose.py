@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from cfnews.cli.options import KINDS, NATIONS, SECTIONS, SORTS
 from cfnews.cli.world import World
-from cfnews.errors import WrongUsage
+from cfnews.errors import NothingMatched, WrongUsage
+from cfnews.model import Rule, WatchSpec
 from cfnews.query import Meaning, has_label, looked_at
 from cfnews.store.db import Database
 from cfnews.story import Selection
 
+AnyRule = TypeVar("AnyRule", bound=Rule)
 DEFAULT_LIMIT = 50
 DEFAULT_CURSOR = "reader"
 
@@ -33,12 +36,13 @@ def choose(world: World, db: Database, *, text: str | None = None, sort: str = "
         starred=bool(world.flag("starred")),
         hidden=bool(world.flag("hidden")),
         feeds=list(world.flag("feed") or ()),
-        sections=_known(world, "section", SECTIONS),
+        sections=known(world, "section", SECTIONS),
         topics=list(world.flag("topic") or ()),
         places=list(world.flag("place") or ()),
-        kinds=_known(world, "kind", KINDS),
+        kinds=known(world, "kind", KINDS),
         bodies=list(world.flag("body") or ()),
-        nations=_known(world, "nation", NATIONS),
+        nations=known(world, "nation", NATIONS),
+        watches=_watches(world),
         # A byte that is no UTF-8 arrives as half a pair, which no text can hold.
         exclude=[words.encode("utf-8", "replace").decode() for words in world.flag("exclude") or ()],
         text=text,
@@ -69,7 +73,8 @@ def _moment(world: World, db: Database, key: str) -> datetime | None:
     return world.instant(key, db)
 
 
-def _known(world: World, key: str, allowed: tuple[str, ...]) -> list[str]:
+def known(world: World, key: str, allowed: tuple[str, ...]) -> list[str]:
+    """The words given with a flag. Raises WrongUsage for one that it does not know."""
     given = [name.strip().lower() for name in world.flag(key) or ()]
     for name in given:
         if name not in allowed:
@@ -77,6 +82,33 @@ def _known(world: World, key: str, allowed: tuple[str, ...]) -> list[str]:
 
             raise WrongUsage(f"there is no {key} {name!r}", did_you_mean(name, allowed))
     return given
+
+
+def _watches(world: World) -> list[WatchSpec]:
+    """The watches of these names. Raises NothingMatched for one that is not in feeds.toml."""
+    named = list(dict.fromkeys(world.flag("watch") or ()))
+    return [watch_named(world, name) for name in named]
+
+
+def watch_named(world: World, name: str) -> WatchSpec:
+    """The watch of this name, in any case. Raises NothingMatched, with a suggestion, if there is none."""
+    return rule_named(world.catalogue().watches, name, "watch")
+
+
+def rule_named(rules: Sequence[AnyRule], name: str, sort: str) -> AnyRule:
+    """The rule of this name, else of this name in another case; `sort` is what makes one: watch or hide.
+
+    Raises NothingMatched, with a suggestion, if there is none.
+    """
+    wanted = name.strip().casefold()
+    for found in ([one for one in rules if one.name == name], [one for one in rules if one.name.casefold() == wanted]):
+        if found:
+            return found[0]
+    from cfnews.catalogue.faults import did_you_mean
+
+    names = [one.name for one in rules]
+    hint = did_you_mean(name, names) if names else f"make one with: cfnews {sort} add NAME WORDS"
+    raise NothingMatched(f"there is no {'watch' if sort == 'watch' else 'rule to hide'} {name!r}", hint)
 
 
 def _limit(world: World, default: int) -> int:

@@ -21,6 +21,16 @@ from cfnews.cli.world import World
 _MINUS_WORD = re.compile(r"-[^\W\d_]{3,}|-\"[^\"]*\"?")
 
 
+def show_examples(ctx: Any, formatter: Any) -> None:
+    """Writes the examples of a command below its help, as Click's formatter has it."""
+    from cfnews.cli.examples import EXAMPLES
+
+    lines = EXAMPLES.get(ctx.command_path.partition(" ")[2], ())
+    if lines:
+        with formatter.section("Examples"):
+            formatter.write("".join(f"{'':{formatter.current_indent}}{line}\n" for line in lines))
+
+
 def listen(world: World) -> None:
     """Has written down what is logged, where --debug or --log-file asks for it."""
     if world.flag("debug") or world.flag("log_file"):
@@ -30,11 +40,15 @@ def listen(world: World) -> None:
 
 
 class CommandSpec(Struct, frozen=True):
-    """Where a command's function is, what it does in a line, and which flags it shares with others."""
+    """Where a command's function is, what it does in a line, and which flags it shares with others.
+
+    `changes_store`: it is no command for a store that others keep.
+    """
 
     module: str
     help: str
     flags: tuple[Flag, ...] = ()
+    changes_store: bool = False
     takes_rest: bool = False
     minus_words: bool = False
 
@@ -43,6 +57,7 @@ class Command(TyperCommand):
     """A command whose shared flags are taken out of its arguments and put into the World."""
 
     shared: frozenset[str] = frozenset()
+    changes_store = False
     minus_words = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -52,11 +67,21 @@ class Command(TyperCommand):
             args = [one for one in args if one not in excluded] + (["--", *excluded] if excluded else [])
         return super().parse_args(ctx, args)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What follows the command's name: what must be there stands as it is, not in the braces that Typer draws."""
+        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Ends the help with examples."""
+        show_examples(ctx, formatter)
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # Typer hides Click's own Context
         """Runs the command's function with its own arguments; its result is the exit code, None for 0."""
         world: World = ctx.obj
         given = {key: ctx.params.pop(key) for key in list(ctx.params) if key in self.shared}
         world.flags = options.merged(world.flags, given)
+        if self.changes_store:
+            world.require_own_store(ctx.command_path.removeprefix("cfnews "))
         listen(world)
         return super().invoke(ctx)
 
@@ -72,6 +97,7 @@ def build(name: str, spec: CommandSpec) -> TyperCommand:
     assert isinstance(command, Command)  # noqa: S101 - cls above
     flags = () if spec.takes_rest else (*spec.flags, *options.GLOBAL)
     command.params.extend(options.typer_option(flag) for flag in flags)
+    command.changes_store = spec.changes_store
     command.minus_words = spec.minus_words
     command.shared = frozenset(flag.key for flag in flags)
     return command
@@ -92,6 +118,10 @@ class Group(TyperGroup):
         world: World = ctx.obj
         world.flags = options.merged(world.flags, {key: ctx.params.pop(key) for key in list(ctx.params)})
         return world
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Ends the help with examples."""
+        show_examples(ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order in which a reader meets them."""

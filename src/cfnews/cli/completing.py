@@ -96,7 +96,7 @@ def complete(world: World, words: Sequence[str]) -> Answer:
     for word in words[1:-1]:
         line.read(word)
     current = words[-1] if len(words) > 1 else ""
-    world.flags |= {key: line.given[key] for key in ("store", "feeds") if line.given.get(key)}
+    world.flags |= {key: line.given[key] for key in ("store", "state", "feeds") if line.given.get(key)}
     if line.awaited is not None:
         return _values(world, line, line.awaited, current)
     if line.may_be_flag(current):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.query import short_ids
+from cfnews.query import short_ids, with_watches
 from cfnews.render.common import counted
 from cfnews.store.db import Database
 from cfnews.store.stories import load, resolve
@@ -20,7 +20,8 @@ def decide(world: World, name: str, ids: list[str], change: Callable[[Database, 
     db = world.open_for_writing()
     try:
         rows = list(dict.fromkeys(resolve(db, ids)))
-        stories = load(db, change(db, rows, int(world.now.timestamp())))
+        made = change(db, rows, int(world.now.timestamp()))
+        stories = with_watches(db, load(db, made), made, world.watches(db))
         short = short_ids(db, [story.id for story in stories])
     finally:
         db.close()

@@ -6,6 +6,7 @@ from cfnews.cli.output import Output
 from cfnews.cli.own_feeds import OwnFeeds
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, WrongUsage
+from cfnews.masking import without_secrets
 from cfnews.model import FeedSpec
 from cfnews.render.common import counted
 from cfnews.reports import FeedChange, LeftOutFeed
@@ -34,9 +35,9 @@ def named_feeds(feeds: Sequence[FeedSpec], names: Sequence[str], hint: str = "")
 
 
 def change(spec: FeedSpec, what: str, was: str | None = None, entries: int = 0, **now: bool) -> FeedChange:
-    """What became of a feed."""
+    """What became of a feed, with nothing secret in its address."""
     enabled = now.get("enabled", spec.enabled)
-    values = {"id": spec.id, "name": spec.name, "url": spec.url, "section": spec.section}
+    values = {"id": spec.id, "name": spec.name, "url": without_secrets(spec.url), "section": spec.section}
     return FeedChange(change=what, was=was, entries=entries, enabled=enabled, **values)
 
 

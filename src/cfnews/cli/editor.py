@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cfnews.catalogue.read import read_catalogue
 from cfnews.cli.own_feeds import write_whole
+from cfnews.cli.rule_names import NAMES
 from cfnews.errors import CfnewsError, InvalidCatalogue
 from cfnews.paths import Places, make_private_folder, shipped_feeds
 
@@ -84,7 +85,7 @@ def _take_over(target: Path, draft: Path, before: bytes) -> bool:
     try:
         after = draft.read_bytes()
         try:
-            read_catalogue(draft)
+            read_catalogue(draft, NAMES)
         except InvalidCatalogue as error:
             hint = (
                 f"{target} is as it was; go on with: cfnews config edit, or give up with: rm {shlex.quote(str(draft))}"

@@ -1,13 +1,16 @@
 """Finding feeds as commands do it: what may be asked, what is said of what was found, and errors with exit codes."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from cfnews.catalogue.addresses import typed_address
+import msgspec
+
+from cfnews.catalogue.addresses import is_masked, typed_address
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError, NothingMatched, NothingReachable, WrongUsage
+from cfnews.masking import without_secrets
 from cfnews.reports import Candidate
 from cfnews.times import spoken_time
 
@@ -25,6 +28,8 @@ def address_of(words: str, *, private_allowed: bool) -> str:
     url = typed_address(words)
     if url is None:
         raise WrongUsage(f"{words!r} is no address of a feed or a page", "such as https://www.example.org/news/")
+    if is_masked(url):
+        raise WrongUsage(f"{url} lacks what is secret in it", "give the whole address, as its publisher wrote it")
     if not private_allowed and not url.startswith("file:") and names_private(url):
         raise WrongUsage(f"{url} leads into a private network", "add --allow-private if that is what you want")
     return url
@@ -50,7 +55,13 @@ def _nothing(url: str, trouble: "Problem | None") -> CfnewsError:
     return NothingMatched(f"{url}: {trouble.message}", trouble.hint)
 
 
-def candidate_lines(candidates: Sequence[Candidate], now: datetime, zone: tzinfo) -> Iterator[str]:
+def without_secret(one: Candidate) -> Candidate:
+    """A feed that was found, as it may be shown."""
+    error = one.error and msgspec.structs.replace(one.error, message=without_secrets(one.error.message))
+    return msgspec.structs.replace(one, url=without_secrets(one.url), error=error)
+
+
+def candidate_lines(candidates: Iterable[Candidate], now: datetime, zone: tzinfo) -> Iterator[str]:
     """Each candidate with its title, its newest item and the command that adds it."""
     for one in candidates:
         yield one.title or "(no title)"

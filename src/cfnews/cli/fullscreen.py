@@ -15,6 +15,7 @@ from cfnews.cli.counting import program
 from cfnews.cli.digesting import FIRST_LOOK
 from cfnews.cli.options import SELECTION
 from cfnews.cli.output import Output
+from cfnews.cli.ruling import open_by_the_rules
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, Terminated
 from cfnews.query import Outline, count_new_before, looked_at, move_cursor, outline
@@ -42,7 +43,7 @@ class _Sitting(NamedTuple):
 def read_in_full_screen(world: World) -> None:
     """Opens the reader, and moves the cursor when it was left. Raises NothingMatched, StoreUnusable, Terminated."""
     gc.enable()  # a long run
-    db = world.open_for_reading()
+    db = open_by_the_rules(world)
     try:
         sitting = _sitting(world, db)
         if world.flag("fail_if_empty") and not (sitting.rows or sitting.outline.rows):
@@ -51,7 +52,7 @@ def read_in_full_screen(world: World) -> None:
     finally:
         db.close()
     if shown is not None and shown.selection.new and not world.flag("peek"):
-        writing = world.open_for_writing()
+        writing = world.open_for_marking()
         try:
             move_cursor(writing, shown, world.now, sitting.told_before)
         finally:
@@ -93,13 +94,14 @@ def _means(world: World, db: Database) -> "Means":
 
     return Means(
         open_for_reading=world.open_for_reading,
-        open_for_writing=world.open_for_writing,
+        open_for_writing=world.open_for_marking,
         meaning=lambda one: meaning(world, one),
         clock=lambda: read_clock(world.environment),
         zone=world.zone(db),
         browse=_browse,
-        command=None if world.offline else _another_cfnews(world),
+        command=None if world.offline or world.is_shared else _another_cfnews(world),
         environment=world.environment,
+        watches=world.watches(db),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from cfnews.cli.output import tell
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError
-from cfnews.normalise.secrets import without_secrets
+from cfnews.masking import without_secrets
 from cfnews.paths import make_private_file
 
 

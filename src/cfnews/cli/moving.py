@@ -17,15 +17,15 @@ from cfnews.store.verdicts import Verdict, all_verdicts
 _KINDS = ("read", "starred", "hidden")
 
 
-def state_of(db: Database, now: datetime) -> StateEnvelope:
-    """All that the reader has decided, as the store has it at one moment."""
+def state_of(db: Database, now: datetime, *, with_verdicts: bool = True) -> StateEnvelope:
+    """All that the reader has decided, as the store has it at one moment; a shared store's verdicts are no reader's."""
     with db.snapshot():
         return StateEnvelope(
             **head("state", now),
             marks=list(_marked(db, all_marks(db))),
             verdicts=[
                 PairVerdict(one=_name(one.one), other=_name(one.other), together=one.together, at=_moment(one.at))
-                for one in all_verdicts(db)
+                for one in (all_verdicts(db) if with_verdicts else ())
             ],
             cursors=[
                 CursorState(name=one.name, moved_at=_moment(one.moved_at), shown=one.shown) for one in all_cursors(db)

@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 from cfnews.cli import options
 from cfnews.cli.world import World
 from cfnews.store import offering
-from cfnews.store.db import Database, open_for_reading
+from cfnews.store.db import Database
 from cfnews.tally.counts import By
 
 FILES = "file"
@@ -25,6 +25,7 @@ FLAGS: Mapping[str, str] = {
     "until": "time",
     "section": "section",
     "kind": "kind",
+    "event": "event",
     "nation": "nation",
     "sort": "sort",
     "format": "format",
@@ -45,6 +46,8 @@ _EVERY: Mapping[str, str] = {
     "feeds enable": "feed",
     "feeds disable": "feed",
     "feeds remove": "feed",
+    "watch remove": "watch",
+    "hide remove": "hide",
 }
 # What the first argument of a command is, where nothing can be said of the others.
 _FIRST: Mapping[str, str] = {
@@ -55,10 +58,11 @@ _FIRST: Mapping[str, str] = {
     "places": "place",
     "topics": "topic",
     "watch test": "watch",
-    "watch remove": "watch",
+    "hide test": "hide",
     "schema": "schema",
     "completion": "shell",
     "config validate": FILES,
+    "publish": FILES,
     "store backup": FILES,
     "store restore": FILES,
     "store import-state": FILES,
@@ -67,6 +71,7 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     "time": _TIMES,
     "section": options.SECTIONS,
     "kind": options.KINDS,
+    "event": options.EVENTS,
     "nation": options.NATIONS,
     "sort": options.SORTS,
     "format": options.FORMATS,
@@ -122,7 +127,7 @@ class Offers:
     def _from_store(self, look: "_Look", begun: str) -> list[Offer]:
         if not self._stored:
             return []
-        db = open_for_reading(self._world.places.store)
+        db = self._world.open_for_reading()
         try:
             return startswith(begun, look(db, begun))
         finally:
@@ -174,7 +179,11 @@ def _schemas(world: World) -> Iterable[Offer]:  # noqa: ARG001 - as all that loo
 
 
 def _watches(world: World) -> Iterable[Offer]:
-    return (Offer(one.name) for one in getattr(world.catalogue(), "watches", ()))
+    return (Offer(one.name) for one in world.catalogue().watches)
+
+
+def _hides(world: World) -> Iterable[Offer]:
+    return (Offer(one.name) for one in world.catalogue().hides)
 
 
 _ELSEWHERE: Mapping[str, Callable[[World], Iterable[Offer]]] = {
@@ -184,4 +193,5 @@ _ELSEWHERE: Mapping[str, Callable[[World], Iterable[Offer]]] = {
     "subject": _subjects,
     "schema": _schemas,
     "watch": _watches,
+    "hide": _hides,
 }

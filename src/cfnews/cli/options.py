@@ -10,7 +10,7 @@ from msgspec import Struct
 from typer.core import TyperOption
 
 from cfnews.digest import Grouping
-from cfnews.model import Kind, Nation, Section
+from cfnews.model import EventType, Kind, Nation, Section
 from cfnews.render.documents import DOCUMENTS
 
 FORMATS = ("text", "plain", "tsv", "csv", "json", "jsonl", *DOCUMENTS)
@@ -20,6 +20,7 @@ GROUPINGS: tuple[str, ...] = get_args(Grouping)
 SECTIONS: tuple[str, ...] = get_args(Section)
 KINDS: tuple[str, ...] = get_args(Kind)
 NATIONS: tuple[str, ...] = get_args(Nation)
+EVENTS: tuple[str, ...] = get_args(EventType)
 
 
 class Flag(Struct, frozen=True):
@@ -39,6 +40,7 @@ class Flag(Struct, frozen=True):
 GLOBAL = (
     Flag(("--feeds",), "The feeds file to use.", "FILE"),
     Flag(("--store",), "The store to use.", "FILE"),
+    Flag(("--state",), "Your marks and cursors in a file of your own: the store is only read.", "FILE"),
     Flag(("--cache-dir",), "The folder of the HTTP cache.", "DIR"),
     Flag(("--color",), "Colour: auto, always or never.", "WHEN"),
     Flag(("--plain",), "Plain sentences for a screen reader."),
@@ -65,6 +67,7 @@ SELECTION = (
     Flag(("--kind",), "Of this kind: news, judgment, report ...", "NAME", many=True),
     Flag(("--body",), "About this body.", "NAME", many=True),
     Flag(("--nation",), "About this nation.", "NAME", many=True),
+    Flag(("--watch",), "Meant by this watch of yours.", "NAME", many=True),
     Flag(("--exclude",), "Without these words in headline or summary.", "TEXT", many=True),
     Flag(("--hidden",), "Only what was hidden."),
     Flag(("-n", "--limit"), "At most so many stories; 0 for all.", "NUMBER"),
@@ -80,6 +83,8 @@ def named(*keys: str) -> tuple[Flag, ...]:
 
 # What commands take that select by time alone.
 WINDOW = named("since", "until", "limit")
+# What a rule is made of, beside its words.
+RULE = named("feed", "section", "topic", "place", "kind", "body", "nation", "exclude")
 OUTPUT = (
     Flag(("-f", "--format"), f"One of {' '.join(FORMATS)}.", "FORMAT"),
     Flag(("--json",), "The same as --format json."),
@@ -88,6 +93,7 @@ OUTPUT = (
     Flag(("-o", "--output"), "Write to a file: whole or not at all.", "FILE"),
 )
 GROUP_BY = Flag(("--group-by",), f"One of {' '.join(GROUPINGS)}.", "NAME")
+PER_SECTION = Flag(("--per-section",), "At most so many stories under a heading; 0 for all.", "NUMBER")
 MAIL = (
     Flag(("--to",), "With -f eml: to this address.", "ADDRESS"),
     Flag(("--from",), "With -f eml: from this address.", "ADDRESS"),

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cfnews.catalogue.read import read_catalogue
+from cfnews.cli.rule_names import NAMES
 from cfnews.cli.world import World
+from cfnews.masking import without_secrets
 from cfnews.model import Settings
-from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import Setting
 
 _HOMES = {"feeds": "XDG_CONFIG_HOME", "store": "XDG_DATA_HOME", "cache_dir": "XDG_CACHE_HOME"}
@@ -17,7 +18,7 @@ _UNITS = ((604800, "w"), (86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
 
 def settings(world: World) -> list[Setting]:
     """Every setting of this run. Raises InvalidCatalogue if the feeds file has faults."""
-    catalogue = read_catalogue(world.places.feeds)
+    catalogue = read_catalogue(world.places.feeds, NAMES)
     return [*_places(world), *_of_file(world, catalogue.settings), *_switches(world)]
 
 
@@ -29,6 +30,9 @@ def _places(world: World) -> Iterator[Setting]:
         if name == "feeds" and path != places.config_feeds:
             origin, source = "default", "the list that comes with cfnews"
         yield Setting(name=name, value=str(path), origin=origin, source=source)
+    if places.state is not None:
+        origin, source = _from_outside(world, "state", ("CFNEWS_STATE",))
+        yield Setting(name="state", value=str(places.state), origin=origin, source=source)
 
 
 def _from_outside(world: World, key: str, variables: tuple[str, ...]) -> tuple[str, str | None]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from cfnews.cli.options import COLOURS, FORMATS
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError, WrongUsage
-from cfnews.normalise.secrets import without_secrets
+from cfnews.masking import without_secrets
 from cfnews.render.documents import DOCUMENTS, PAGES
 
 if TYPE_CHECKING:
@@ -103,14 +103,17 @@ class Output:
             return None
         return max(20, min(WIDEST, _screen().columns))
 
-    def write(self, text: str) -> None:
-        """Writes results: to the file whole or not at all, else to stdout, flushed."""
+    def write(self, text: str, *, private: bool = False) -> None:
+        """Writes results: to the file whole or not at all, else to stdout, flushed.
+
+        A `private` file is its owner's alone (0600), also where it stands in the place of one that was not.
+        """
         if self._world.sample and self.format not in ("text", "plain"):
             from cfnews.render.common import SAMPLE
 
             self.say(SAMPLE)  # beside a table or JSON: within, it would be no result
         if self._target is not None:
-            _write_whole(self._target, text)
+            _write_whole(self._target, text, private=private)
             return
         if sys.stdout is None:  # closed by whoever started us: nothing can be shown, so nothing counts as shown
             raise OSError(errno.EBADF, "there is no standard output")
@@ -286,7 +289,16 @@ def _screen() -> os.terminal_size:
     return shutil.get_terminal_size((80, 24))
 
 
-def _write_whole(path: Path, text: str) -> None:
+def _usual_mode(path: Path) -> int:
+    """The permissions of the file that is there, else what the umask leaves."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _write_whole(path: Path, text: str, *, private: bool) -> None:
     import tempfile
 
     try:
@@ -299,9 +311,7 @@ def _write_whole(path: Path, text: str) -> None:
             file.write(text.encode("utf-8", "replace"))
             file.flush()
             os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
+        temporary.chmod(0o600 if private else _usual_mode(path))
         temporary.replace(path)
     except OSError as error:
         raise CfnewsError(f"{path} cannot be written: {error.strerror}", "check the folder and the disk") from error

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cfnews.catalogue.read import parse_catalogue, read_catalogue
+from cfnews.cli.rule_names import NAMES
 from cfnews.cli.world import World
 from cfnews.errors import CfnewsError
 from cfnews.model import Catalogue
@@ -27,10 +28,10 @@ class OwnFeeds:
         self.created = created
         self.backup: Path | None = None
         self._written: Path | None = None
-        read_catalogue(source)  # tells what is wrong with the file itself
+        read_catalogue(source, NAMES)  # tells what is wrong with the file itself
         self._before = source.read_bytes()
         self.text = self._before.decode("utf-8-sig")
-        self.catalogue: Catalogue = parse_catalogue(self.text, path)
+        self.catalogue: Catalogue = parse_catalogue(self.text, path, NAMES)
 
     def write(self, text: str) -> None:
         """Writes the new text, unless it is the old one. Raises CfnewsError if the file has changed meanwhile."""
@@ -67,7 +68,7 @@ def own_feeds(world: World) -> Iterator[OwnFeeds]:
     created = places.feeds != places.config_feeds
     path = places.config_feeds
     if not created:
-        read_catalogue(path)  # before anything is made or held for it
+        read_catalogue(path, NAMES)  # before anything is made or held for it
     try:
         make_private_folder(path.parent)
         # The folder itself is held: a lock of its own beside the file would be litter in the reader's settings.

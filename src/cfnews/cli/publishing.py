@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from cfnews.cli.capping import capped
 from cfnews.cli.counting import sample_warnings
 from cfnews.cli.options import GROUPINGS
 from cfnews.cli.output import TEMPLATE, Output
@@ -32,14 +33,16 @@ def grouping(world: World, default: str) -> str:
     return str(by)
 
 
-def make_digest(world: World, db: Database, found: Reading, by: str, name: Name) -> Digest:
-    """What was read, its stories under headings; in a digest, the highest in rank first."""
+def make_digest(world: World, db: Database, found: Reading, by: str, name: Name, most: int = 0) -> Digest:
+    """What was read, its stories under headings, at most so many under each; in a digest, the highest in rank first."""
     selection = found.selection
     looked = looked_at(db, selection.cursor) if selection.new and selection.cursor else None
     first = selection.new and selection.since
+    groups = group(_in_order(world, found, by, name), by, world.now, world.zone(db))  # type: ignore[arg-type]  # checked by grouping
+    groups = capped(groups, most, by, world, selection, world.zone(db))
     return Digest(
-        groups=group(_in_order(world, found, by, name), by, world.now, world.zone(db)),  # type: ignore[arg-type]  # checked by grouping
-        counts=found.counts,
+        groups=groups,
+        counts=msgspec.structs.replace(found.counts, returned=sum(len(one.stories) for one in groups)),
         state=found.state,
         now=world.now,
         since=looked or selection.since,
@@ -59,18 +62,20 @@ def _in_order(world: World, found: Reading, by: str, name: Name) -> Sequence[Sto
 
 
 def with_words(
-    world: World, db: Database, found: Reading, by: str, name: Name = "digest"
+    world: World, db: Database, found: Reading, by: str, name: Name = "digest", most: int = 0
 ) -> tuple[Digest, dict[str, str], tzinfo]:
     """The digest of what was read, the short ids of its stories, and the zone to tell times in."""
     short = short_ids(db, [story.id for story in found.stories])
-    return make_digest(world, db, found, by, name), short, world.zone(db)
+    return make_digest(world, db, found, by, name, most), short, world.zone(db)
 
 
-def write_edition(world: World, db: Database, output: Output, name: Name, found: Reading, by: str) -> None:
-    """Writes what was read as a document, or by the reader's template."""
+def write_edition(
+    world: World, db: Database, output: Output, name: Name, found: Reading, by: str, most: int = 0
+) -> Digest:
+    """Writes what was read as a document, or by the reader's template; returns what was written."""
     from cfnews.render.edition import Edition
 
-    digest = make_digest(world, db, found, by, name)
+    digest = make_digest(world, db, found, by, name, most)
     edition = Edition(
         name=name,
         digest=msgspec.structs.replace(digest, groups=_named(digest.groups, by)),
@@ -81,6 +86,7 @@ def write_edition(world: World, db: Database, output: Output, name: Name, found:
         letter=letter(world.flags, world.settings(db).contact),
     )
     output.write(_written(output, edition))
+    return digest
 
 
 def _written(output: Output, edition: "Edition") -> str:
@@ -99,7 +105,7 @@ def _named(groups: list[Group], by: str) -> list[Group]:
         return groups
     from cfnews.sector.topic_labels import topic_label
 
-    named = [Group(topic_label(one.heading), one.stories) for one in groups if one.stories[0].topics]
+    named = [msgspec.structs.replace(one, heading=topic_label(one.heading)) for one in groups if one.stories[0].topics]
     return [
         *sorted(named, key=lambda one: one.heading.casefold()),
         *(one for one in groups if not one.stories[0].topics),

@@ -9,6 +9,7 @@ import msgspec
 
 from cfnews.cli.choose import meaning
 from cfnews.cli.output import Output
+from cfnews.cli.ruling import open_by_the_rules
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched
 from cfnews.query import Reading, move_cursor, read
@@ -20,17 +21,21 @@ if TYPE_CHECKING:
 
 
 class Faces(NamedTuple):
-    """How what was read looks to a person: styled for a screen, in plain sentences, or written as a document."""
+    """How what was read looks to a person: styled for a screen, in plain sentences, or written as a document.
+
+    `as_shown` tells, of what was read, what was written.
+    """
 
     styled: "Callable[[Reading], Iterator[Line]]"
     plain: Callable[[Reading], Iterator[str]]
     publish: Callable[[Reading], None]
+    as_shown: Callable[[Reading], Reading] = lambda found: found
 
 
 @contextmanager
 def reading_store(world: World, output: Output) -> Iterator[Database]:
     """The store, open for reading while the block runs; says what to do where nothing is stored yet."""
-    db = world.open_for_reading()
+    db = open_by_the_rules(world)
     try:
         if db.path is None and output.format not in ("json", "jsonl"):
             output.say("Nothing is stored yet. Fetch the feeds with: cfnews fetch, or look around with: cfnews demo")
@@ -56,6 +61,7 @@ def read_and_write(
         refresh_after=world.settings(db).refresh_after,
         offline=world.offline,
         meaning=meaning(world, db),
+        watches=world.watches(db),
     )
     found = _with_catalogue(world, db, found)
     if not found.stories and world.flag("fail_if_empty"):
@@ -70,7 +76,7 @@ def read_and_write(
     else:
         output.write(_machine(world, db, output, name, found))
     if found.selection.new and not world.flag("peek"):
-        _move(world, db, found, told_before)
+        _move(world, db, faces.as_shown(found), told_before)
     return found
 
 
@@ -110,7 +116,7 @@ def _machine(world: World, db: Database, output: Output, name: str, found: Readi
 def _move(world: World, db: Database, found: Reading, told_before: datetime | None) -> None:
     if db.path is None:
         return
-    writing = world.open_for_writing()
+    writing = world.open_for_marking()
     try:
         move_cursor(writing, found, world.now, told_before)
     finally:

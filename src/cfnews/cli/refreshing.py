@@ -34,6 +34,7 @@ def choose_feeds(catalogue: Catalogue, names: Sequence[str]) -> list[FeedSpec]:
 
 def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry_run: bool = False) -> list[FeedReport]:
     """Refreshes the chosen feeds under the store's lock. Raises StoreBusy, NothingReachable, StoreUnusable."""
+    world.require_own_store("a refresh")
     if world.offline:
         raise NothingReachable("--offline asks no server: nothing was fetched", "leave it out, or read what is stored")
     from cfnews.update.job import Job
@@ -46,7 +47,7 @@ def refresh_now(world: World, output: Output, chosen: Sequence[FeedSpec], *, dry
     wait = world.duration("wait") or timedelta()
     max_age = world.duration("max_age")
     ask = Ask(force=bool(world.flag("force")), max_age=max_age.total_seconds() if max_age is not None else None)
-    job = Job(catalogue, chosen, ask, world.now, world.places.cache, dry_run)
+    job = Job(catalogue, chosen, ask, world.now, world.places.cache, dry_run, world.environment)
     with private_files(), write_lock(world.places.store, world.now, wait.total_seconds()):
         db = world.open_for_writing()
         try:

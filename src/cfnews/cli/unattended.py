@@ -4,12 +4,13 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from cfnews.cli.world import World
-from cfnews.normalise.secrets import without_secrets
+from cfnews.errors import InvalidCatalogue
+from cfnews.masking import without_secrets
 
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 _KEPT = (
@@ -72,6 +73,17 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
 def withheld(given: Mapping[str, str]) -> list[str]:
     """The proxies of the environment that hold a password: what is printed may be pasted anywhere."""
     return [name for name in _PROXIES if given.get(name) and given[name] != without_secrets(given[name])]
+
+
+def credentials_left_out(world: World) -> Iterator[tuple[str, str]]:
+    """The feeds whose credentials are in the environment, and its variables: what is printed holds none of them."""
+    try:
+        feeds = world.catalogue().feeds
+    except InvalidCatalogue:  # told by the first run, and by every other command
+        return
+    for spec in feeds:
+        if spec.enabled and spec.auth and (name := spec.auth.password_env or spec.auth.token_env):
+            yield spec.id, name
 
 
 def _mail(world: World, program: list[str], address: str | None) -> str:

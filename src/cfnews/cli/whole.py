@@ -14,6 +14,7 @@ def read_pages(world: World, output: Output, stories: Sequence[str]) -> None:
 
     Under the rules of any fetch: robots.txt, one host after the other, none that asked to be left alone.
     """
+    world.require_own_store("show --full")
     if world.offline:
         tell("offline: the stories are shown as far as they are stored")
         return

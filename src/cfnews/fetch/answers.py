@@ -8,6 +8,8 @@ from http import HTTPStatus
 import requests
 
 from cfnews.fetch import guard
+from cfnews.fetch.addresses import host_of
+from cfnews.fetch.exchange import credential_for, current
 from cfnews.model import Problem, Settings
 from cfnews.normalise.characters import one_line
 from cfnews.problems import problem
@@ -44,6 +46,24 @@ def problem_of_status(status: int, response: requests.Response) -> Problem:
     if 400 <= status < 500:
         return problem("http_4xx", words)
     return problem("http_5xx" if status >= 500 else "unexpected_status", words)
+
+
+def problem_of_refusal(status: int, address: str) -> Problem | None:
+    """The Problem behind the status by which a feed's server refuses this exchange's credential, or wants one; or None.
+
+    403 without one is what servers say to programs in general.
+    """
+    given = current.credential
+    if status != 401 and (status != 403 or given is None):
+        return None
+    words = f"({status} {_PHRASES[status]})"
+    if given is None:
+        return problem("refused", f"it asks for credentials, and feeds.toml names none {words}")
+    if credential_for(address) is None:
+        return problem(
+            "refused", f"the feed has moved to {host_of(address)}, which your credentials are not for {words}"
+        )
+    return problem("refused", f"the credentials that it was given are wrong, or not enough {words}")
 
 
 def problem_of_error(error: requests.RequestException, settings: Settings) -> Problem:

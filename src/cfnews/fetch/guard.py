@@ -4,7 +4,6 @@ requests has neither; it sits under requests-cache so that a page or a bomb neve
 """
 
 import io
-import os
 import socket
 import ssl
 import time
@@ -13,7 +12,6 @@ from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from functools import cache
 from http.client import HTTPResponse
-from pathlib import Path
 from typing import Any, cast
 
 import requests
@@ -22,8 +20,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
 
-from cfnews.fetch.addresses import is_private
-from cfnews.fetch.exchange import current, remaining
+from cfnews.fetch.addresses import host_of, is_private, names_private
+from cfnews.fetch.certificates import tls_context
+from cfnews.fetch.exchange import credential_for, current, remaining
 from cfnews.fetch.logged import logged
 from cfnews.fetch.pages import instead_of_a_feed, is_plainly_a_feed
 
@@ -140,7 +139,7 @@ class GuardAdapter(HTTPAdapter):
         self.feeds_only = feeds_only
         self._pools = {
             "http": type("Http", (HTTPConnectionPool,), {"ConnectionCls": _connection(HTTPConnection, reached)}),
-            "https": _https_pool(_connection(HTTPSConnection, reached), cache(_tls_context)),
+            "https": _https_pool(_connection(HTTPSConnection, reached), cache(tls_context)),
         }
         super().__init__(pool_connections=64, pool_maxsize=pool_size)
 
@@ -165,9 +164,11 @@ class GuardAdapter(HTTPAdapter):
         options["stream"] = True
         if remaining() <= 0:
             raise DeadlinePassed(request=request)
+        _refuse_private_name(request)
         _drop_far_date(request)
         try:
-            response = super().send(request, **options)
+            response = super().send(_with_credential(request), **options)
+            response.request = request  # as it came down: what is above, the cache too, sees no credential
             body = self._read(response)
         except _PrivatePeer as error:
             raise PrivateAddress(str(error), request=request) from error
@@ -243,6 +244,26 @@ def _in_requests_words(error: Exception) -> Exception:
     return requests.ConnectionError("cut short, or badly chunked")
 
 
+def _refuse_private_name(request: requests.PreparedRequest) -> None:
+    """Raises PrivateAddress where an address names a private network and must not lead there.
+
+    The peer is looked at as well, but behind a proxy there is none to look at.
+    """
+    url = request.url or ""
+    if not current.private_allowed and names_private(url):
+        raise PrivateAddress(host_of(url), request=request)
+
+
+def _with_credential(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """The request, with the exchange's credential if it goes to where that belongs."""
+    credential = credential_for(request.url or "")
+    if credential is None:
+        return request
+    known = request.copy()
+    known.headers[credential.header] = credential.value
+    return known
+
+
 def _drop_far_date(request: requests.PreparedRequest) -> None:
     """Leaves out an If-Modified-Since in the far future, to which a server would answer "unchanged" for ever."""
     try:
@@ -251,17 +272,3 @@ def _drop_far_date(request: requests.PreparedRequest) -> None:
         return
     if since.timestamp() > time.time() + 366 * 86400:
         del request.headers["If-Modified-Since"]
-
-
-def _tls_context() -> ssl.SSLContext:
-    # The system's own certificates first, so that a council's inspecting proxy works, then certifi's.
-    import certifi
-
-    context = ssl.create_default_context()
-    if not context.cert_store_stats()["x509_ca"]:
-        context.load_verify_locations(certifi.where())
-    company = os.environ.get("REQUESTS_CA_BUNDLE")  # OpenSSL itself honours SSL_CERT_FILE
-    usual = ssl.get_default_verify_paths().cafile
-    if company and Path(company).is_file() and not (usual and Path(company).samefile(usual)):
-        context.load_verify_locations(company)
-    return context

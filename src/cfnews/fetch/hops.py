@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests.utils import get_environ_proxies
 
-from cfnews.fetch.addresses import is_here
+from cfnews.fetch.addresses import is_here, without_user
 from cfnews.model import Problem, Settings
 from cfnews.problems import problem
 
@@ -35,10 +35,11 @@ def ask_once(session: requests.Session, address: str, settings: Settings) -> req
 def next_address(address: str, target: str) -> tuple[str, Problem | None]:
     """Where a redirect leads to, in plain ASCII whatever the server wrote, or what is wrong with it.
 
-    Raises requests' InvalidURL for what is no address at all.
+    A user and a password in it are left out, as the reader alone says who he is. Raises requests' InvalidURL for what
+    is no address at all.
     """
     try:
-        following = urljoin(address, target)
+        following = without_user(urljoin(address, target))
         if urlsplit(following).scheme not in ("http", "https"):
             return following, problem("bad_redirect", repr(following[:80]))
         return str(requests.Request("GET", following).prepare().url), None

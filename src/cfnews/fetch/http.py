@@ -4,43 +4,68 @@ Follows redirects itself, at most five hops of http(s), within one deadline. Nev
 """
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 import requests
 
-from cfnews.fetch.addresses import names_private
-from cfnews.fetch.answers import freshness, problem_of_error, problem_of_status, retry_after
+from cfnews.fetch.addresses import names_private, without_user
+from cfnews.fetch.answers import freshness, problem_of_error, problem_of_refusal, problem_of_status, retry_after
+from cfnews.fetch.copies import forget_copy
+from cfnews.fetch.credentials import credential_of
 from cfnews.fetch.exchange import begin_exchange
 from cfnews.fetch.hops import MAX_HOPS, next_address, request_options
-from cfnews.fetch.session import forget_copy
 from cfnews.model import FeedSpec, FetchResult, Problem, Settings
 from cfnews.problems import problem
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _PERMANENT = (301, 308)
 
 
 def get_feed(
-    session: requests.Session, spec: FeedSpec, settings: Settings, address: str = "", *, whole: bool = False
+    session: requests.Session,
+    spec: FeedSpec,
+    settings: Settings,
+    address: str = "",
+    *,
+    whole: bool = False,
+    environment: Mapping[str, str] = NOTHING,
 ) -> FetchResult:
     """The feed's body or the problem it gave, within `total_timeout` seconds over all hops.
 
     `address` is where the feed is known to be now, if that is not the one in feeds.toml. With `whole`,
-    it is not asked whether the feed has changed.
+    it is not asked whether the feed has changed. `environment` may hold the feed's credentials.
     """
     started = time.monotonic()
     if spec.url.startswith("file:"):
         result = _read_file(spec, settings.max_bytes)
     else:
-        allowed = spec.allow_private or names_private(spec.url)
-        begin_exchange(settings.total_timeout, settings.timeout, private_allowed=allowed)
-        try:
-            result = _follow(session, spec, settings, address or spec.url, whole=whole)
-        except requests.RequestException as error:
-            result = _failed(spec, problem_of_error(error, settings))
+        result = _get_over_network(session, spec, settings, address, environment, whole=whole)
     return msgspec.structs.replace(result, elapsed=time.monotonic() - started, size=len(result.body or b""))
+
+
+def _get_over_network(
+    session: requests.Session,
+    spec: FeedSpec,
+    settings: Settings,
+    address: str,
+    environment: Mapping[str, str],
+    *,
+    whole: bool,
+) -> FetchResult:
+    credential = credential_of(spec, environment)
+    if isinstance(credential, Problem):
+        return _failed(spec, credential)
+    allowed = spec.allow_private or names_private(spec.url)
+    begin_exchange(settings.total_timeout, settings.timeout, private_allowed=allowed, credential=credential)
+    try:
+        return _follow(session, spec, settings, without_user(address or spec.url), whole=whole)
+    except requests.RequestException as error:
+        return _failed(spec, problem_of_error(error, settings))
 
 
 def _read_file(spec: FeedSpec, max_bytes: int) -> FetchResult:
@@ -55,11 +80,11 @@ def _read_file(spec: FeedSpec, max_bytes: int) -> FetchResult:
 
 
 def _failed(spec: FeedSpec, trouble: Problem, **more: Any) -> FetchResult:
-    return FetchResult(feed_id=spec.id, url=spec.url, problem=trouble, **more)
+    return FetchResult(feed_id=spec.id, url=without_user(spec.url), problem=trouble, **more)
 
 
 def _follow(session: requests.Session, spec: FeedSpec, settings: Settings, address: str, *, whole: bool) -> FetchResult:
-    moved_to, permanent = (address if address != spec.url else None), True
+    moved_to, permanent = (address if address != without_user(spec.url) else None), True
     for _ in range(MAX_HOPS + 1):
         if whole:
             forget_copy(session, address)
@@ -99,7 +124,7 @@ def _understand(
     revalidated = bool(getattr(response, "revalidated", False))
     trouble = None
     if status != 200:
-        trouble = problem_of_status(status, response)
+        trouble = problem_of_refusal(status, address) or problem_of_status(status, response)
         if status == 304:  # "unchanged" without a copy to be unchanged: ask for all of it next time
             forget_copy(session, address)
     return FetchResult(

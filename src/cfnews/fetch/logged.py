@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import requests
 
-from cfnews.normalise.secrets import without_secrets
+from cfnews.masking import without_secrets
 
 _LOG = logging.getLogger("cfnews.requests")
 

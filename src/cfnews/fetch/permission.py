@@ -8,10 +8,10 @@ import threading
 import time
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import requests
 
+from cfnews.fetch.addresses import origin
 from cfnews.fetch.answers import problem_of_error, problem_of_status, retry_after
 from cfnews.fetch.exchange import side_exchange
 from cfnews.fetch.guard import DeadlinePassed, PrivateAddress
@@ -181,10 +181,8 @@ def _is_private(error: requests.RequestException, host: str) -> bool:
 def _site(url: str) -> str:
     """The scheme://host:port of an address."""
     try:
-        parts = urlsplit(url)
-        usual, host = _PORTS[parts.scheme], parts.hostname or ""
-        return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{parts.port or usual}"
-    except (KeyError, ValueError) as error:
+        return origin(url)
+    except ValueError as error:
         raise requests.exceptions.InvalidURL(f"no address of a site: {url[:80]!r}") from error
 
 

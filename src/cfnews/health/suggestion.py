@@ -20,6 +20,8 @@ _BY_CODE = {
     "too_large": _EDIT,
     "deadline": _EDIT,
     "private_address": _EDIT,
+    "credentials": _EDIT,
+    "refused": _EDIT,
     "file": _EDIT,
     "internal": _ASK + " --debug",
 }

@@ -89,7 +89,7 @@ class Reader(Going):
         elif story.url is None:
             said = "This story has no address."
         elif self._means.command is None:
-            said = "Offline: no page is fetched."
+            said = "No page is fetched: offline, or others keep this store."
         else:
             said = "Its page is being fetched; read on meanwhile."
             if row not in self._asked:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 import msgspec
 
 from cfnews.errors import StoreUnusable
-from cfnews.query import Meaning, Outline, outline
+from cfnews.query import Meaning, Outline, outline, with_watches
 from cfnews.reader.stack import Stack
 from cfnews.store.db import Database
 from cfnews.store.marks import Mark, set_marks
 from cfnews.store.stories import detail, load_by_row
+from cfnews.store.watches import Watch
 from cfnews.story import Selection, Story, StoryDetail
 
 
@@ -34,6 +35,7 @@ class Means(NamedTuple):
     browse: Callable[[str], bool]
     command: Sequence[str] | None
     environment: Mapping[str, str]
+    watches: Sequence[Watch] = ()
 
 
 class Desk:
@@ -43,7 +45,7 @@ class Desk:
         self.means = means
         self._db = db
         self._owned: Database | None = None
-        self.first = Stack(db, first, rows)
+        self.first = Stack(db, first, rows, watches=means.watches)
         self.stack = self.first
         self.seen: set[int] = set()
 
@@ -72,7 +74,9 @@ class Desk:
         return self._whole(row) if row is not None else None
 
     def _whole(self, row: int) -> StoryDetail | None:
-        return detail(self._db, row) if load_by_row(self._db, [row]) else None
+        if not load_by_row(self._db, [row]):
+            return None
+        return with_watches(self._db, [detail(self._db, row)], [row], self.means.watches)[0]
 
     def told_of_page(self, row: int) -> str:
         """What came of the page of a story (row number) that was fetched."""
@@ -86,7 +90,9 @@ class Desk:
     def search(self, words: str) -> int:
         """Puts all stored stories with these words on the desk; returns how many. Raises NothingMatched."""
         wanted = Selection(text=words, limit=0, sort="relevance")
-        found = Stack(self._db, outline(self._db, wanted, meaning=self.means.meaning(self._db)))
+        found = Stack(
+            self._db, outline(self._db, wanted, meaning=self.means.meaning(self._db)), watches=self.means.watches
+        )
         if found.rows:
             self.stack = found
         return len(found)

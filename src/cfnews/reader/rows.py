@@ -6,7 +6,7 @@ from rich.text import Text
 
 from cfnews.normalise.characters import one_line
 from cfnews.reader.fitting import cut
-from cfnews.render.common import listed, outlets
+from cfnews.render.common import listed, outlets, watched
 from cfnews.story import Story
 from cfnews.times import spoken_time
 
@@ -32,10 +32,11 @@ class Rows:
             return [cut(Text(self._sentence(story)), width)]
         head = self._head(story, chosen)
         if height > 1:
-            return [cut(head, width), cut(Text(f"    {self._outlets(story)} · {self._when(story)}", _META), width)]
+            below = " · ".join(filter(None, (self._outlets(story), self._when(story), watched(story))))
+            return [cut(head, width), cut(Text(f"    {below}", _META), width)]
         if width < _NARROW:
             return [cut(head, width)]
-        when = f" · {self._when(story)}"
+        when = f"{' · watch' if story.watches else ''} · {self._when(story)}"
         beside = Text(f"  {self._outlets(story)}", _META)
         beside.truncate(_MOST_META - len(when), overflow="ellipsis")
         beside.append(when)
@@ -62,6 +63,7 @@ class Rows:
         marks = [
             word for word, on in (("starred", story.starred), ("read", story.read), ("hidden", story.hidden)) if on
         ]
+        marks += [one_line(watched(story))] if story.watches else []
         said = f" ({listed(marks)})" if marks else ""
         told = outlets(story)
         return f"{one_line(story.title)}{said}, {one_line(told[0]) if told else ''}, {self._when(story)}"

@@ -5,10 +5,11 @@ Reads the store and writes nothing. Knows neither screen nor keys.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cfnews.query import Outline
+from cfnews.query import Outline, with_watches
 from cfnews.store.db import Database
 from cfnews.store.marks import unread_of
 from cfnews.store.stories import load_by_row
+from cfnews.store.watches import Watch
 from cfnews.story import Story
 
 _AT_ONCE = 60  # stories: more than a screen holds
@@ -21,8 +22,11 @@ class Stack:
     `rows`, where given, lie there in place of those of the outline; a refresh goes by the outline all the same.
     """
 
-    def __init__(self, db: Database, outline: Outline, rows: list[int] | None = None) -> None:
+    def __init__(
+        self, db: Database, outline: Outline, rows: list[int] | None = None, *, watches: Sequence[Watch] = ()
+    ) -> None:
         self._db = db
+        self._watches = watches
         self.outline = outline
         self.rows = outline.rows if rows is None else rows
         self.unread = unread_of(db, self.rows)
@@ -48,7 +52,8 @@ class Stack:
         if len(self._loaded) > _KEPT:
             self._loaded.clear()
         wanted = [row for row in rows if row not in self._loaded]
-        found = load_by_row(self._db, wanted)
+        read = load_by_row(self._db, wanted)
+        found = dict(zip(read, with_watches(self._db, list(read.values()), list(read), self._watches), strict=True))
         self._loaded |= {row: found.get(row) for row in wanted}
 
     def go(self, place: int) -> bool:

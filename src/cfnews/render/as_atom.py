@@ -19,11 +19,12 @@ def write(edition: Edition) -> str:
     child(child(feed, "author"), "name", "cfnews")
     child(feed, "generator", "cfnews", version=__version__)
     for item in feed_items(edition):
-        _entry(child(feed, "entry"), item)
+        write_entry(child(feed, "entry"), item)
     return document(feed)
 
 
-def _entry(entry: Xml.Element, item: FeedItem) -> None:
+def write_entry(entry: Xml.Element, item: FeedItem) -> None:
+    """Fills in an entry."""
     if item.language:
         entry.set("xml:lang", item.language)
     child(entry, "id", item.id)

@@ -2,18 +2,20 @@
 
 from typing import NamedTuple
 
-from cfnews.render.common import counted
+from cfnews.render.common import counted, left_of
 from cfnews.render.edition import Edition
 from cfnews.render.items import Item, item
 from cfnews.render.page import page
 
 
 class Part(NamedTuple):
-    """Items under a heading, "" for none; `number` is how many, in words."""
+    """Items under a heading, "" for none; `number` is how many, in words. `rest` says what is left, `more` lists it."""
 
     heading: str
     number: str
     items: list[Item]
+    rest: str = ""
+    more: str = ""
 
 
 def write(edition: Edition) -> str:
@@ -21,8 +23,10 @@ def write(edition: Edition) -> str:
     parts = [
         Part(
             group.heading,
-            counted(len(group.stories), "story", "stories"),
+            counted(group.number, "story", "stories"),
             [item(one, edition.zone) for one in group.stories],
+            left_of(group) if group.left else "",
+            group.more,
         )
         for group in edition.digest.groups
     ]

@@ -15,6 +15,8 @@ from cfnews.render import envelope
 from cfnews.render.care_json import CARE
 from cfnews.render.catalogue_json import FeedsDiscoverEnvelope, FeedsEditEnvelope, FeedsNewEnvelope
 from cfnews.render.envelope import Generator
+from cfnews.render.publish_json import PublishEnvelope
+from cfnews.render.rules_json import RULES
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts, Setting
 from cfnews.sector.cards import PlaceCard, TopicCard
 from cfnews.sector.chronicle import Since, Step, Subject
@@ -43,6 +45,7 @@ class Query(Struct, frozen=True, kw_only=True):
     kinds: list[str]
     bodies: list[str]
     nations: list[str]
+    watches: list[str]
     exclude: list[str]
     text: str | None
     limit: int | None
@@ -253,18 +256,20 @@ ENVELOPES: dict[str, type[Struct]] = {
     "places": PlacesEnvelope,
     "topics": TopicsEnvelope,
     "stats": StatsEnvelope,
+    "publish": PublishEnvelope,
     "store-retag": RetagEnvelope,
     "feeds-edit": FeedsEditEnvelope,
     "feeds-discover": FeedsDiscoverEnvelope,
     "feeds-new": FeedsNewEnvelope,
     **CARE,
+    **RULES,
 }
 
 
 def asked(selection: Selection) -> Query:
     """The selection as an envelope's `query`."""
     values = {name: getattr(selection, name) for name in Query.__struct_fields__}
-    return Query(**values | {"limit": selection.limit or None})
+    return Query(**values | {"limit": selection.limit or None, "watches": [one.name for one in selection.watches]})
 
 
 def encode(value: Struct, fields: Sequence[str] | None = None, key: str = "stories") -> str:

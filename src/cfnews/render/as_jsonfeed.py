@@ -16,13 +16,14 @@ def write(edition: Edition) -> str:
         "title": feed_title(edition),
         "description": "Stories from public feeds, each once",
         "language": "en-GB",
-        "items": [_item(item) for item in feed_items(edition)],
+        "items": [told(item) for item in feed_items(edition)],
     }
     return msgspec.json.format(msgspec.json.encode(feed), indent=2).decode() + "\n"
 
 
-def _item(item: FeedItem) -> dict[str, Any]:
-    told = {
+def told(item: FeedItem) -> dict[str, Any]:
+    """A story as an item of the feed."""
+    values = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
@@ -33,4 +34,4 @@ def _item(item: FeedItem) -> dict[str, Any]:
         "tags": item.categories,
         "language": item.language,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in values.items() if value}

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from cfnews.render.common import left_of
 from cfnews.render.edition import Edition
 from cfnews.render.items import Item, Told, item
-from cfnews.render.markdown import bullets, code, document, heading, inline, link, paragraph
+from cfnews.render.markdown import bullets, code, command, document, heading, inline, link, paragraph
 
 DOT = " · "
 
@@ -20,9 +21,11 @@ def _blocks(edition: Edition) -> Iterator[str]:
     yield inline(" ".join(edition.notes()))
     for group in edition.digest.groups:
         if group.heading:
-            yield heading(2, f"{inline(group.heading)} ({len(group.stories)})")
+            yield heading(2, f"{inline(group.heading)} ({group.number})")
         for story in group.stories:
             yield from _story(item(story, edition.zone), 3 if group.heading else 2)
+        if group.left:
+            yield f"{paragraph(left_of(group))} {command(group.more)}"
 
 
 def _story(one: Item, rank: int) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
 from cfnews.digest import Digest, Group
 from cfnews.render import common
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
-from cfnews.story import Story
+from cfnews.story import Piece, Story
 from cfnews.times import spoken_time
 
 
@@ -30,7 +31,13 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iter
             yield f"Source: {common.outlets(story)[0]}{f', {also}' if also else ''}."
             marks = "".join([", starred" if story.starred else "", ", read" if story.read else ""])
             yield f"Time: {common.when(story, digest, zone)}. Id: {short[story.id]}{marks}."
+            if watches := common.watched(story):
+                yield f"Your {watches}."
+        if group.left:
+            yield f"{common.left_of(group)} {group.more}"
     yield ""
+    if sums := common.reckoning(digest):
+        yield f"{sums}."
     if older := common.older(digest, zone):
         yield f"{older}."
     first = next((story for group in digest.groups for story in group.stories), None)
@@ -40,20 +47,31 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo) -> Iter
 def group_line(group: Group) -> Iterator[str]:
     """The heading of a group with its count, where it has one."""
     if group.heading:
-        yield f"Section: {group.heading}, {common.counted(len(group.stories), 'story', 'stories')}."
+        yield f"Section: {group.heading}, {common.counted(group.number, 'story', 'stories')}."
 
 
-def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime, zone: tzinfo) -> Iterator[str]:
-    """One line a story."""
+def list_lines(
+    stories: Sequence[Story],
+    short: Mapping[str, str],
+    now: datetime,
+    zone: tzinfo,
+    passages: Mapping[str, Sequence[Piece]] = MappingProxyType({}),
+) -> Iterator[str]:
+    """One line a story, and one for the passage that a search found."""
     for story in stories:
         at = spoken_time(story.published_at or story.first_seen_at, now, zone)
-        read = " (read)" if story.read else ""
+        marks = ", ".join(filter(None, ("read" if story.read else "", common.watched(story))))
+        read = f" ({marks})" if marks else ""
         yield f"{short[story.id]}, {at}, {common.outlets(story)[0]}: {story.title}{read}"
+        if story.id in passages:
+            yield f"Found: {common.marked(passages[story.id])}"
 
 
 def fetch_lines(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[str]:
     """What a refresh brought, and what is worth telling of single feeds."""
     yield ", ".join(common.brought(counts, reports)) + "."
+    if sums := common.reckoned(counts):
+        yield f"{sums}."
     yield from (f"{words}." for words in common.noted(reports))
 
 

@@ -5,6 +5,7 @@ Feed text reaches rich only as Text, so that no markup in it is obeyed; links ar
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.style import Style
@@ -14,11 +15,11 @@ from cfnews.digest import Digest, Group
 from cfnews.render import common
 from cfnews.render.reasons import Said
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
-from cfnews.story import Story
+from cfnews.story import Piece, Story
 from cfnews.times import spoken_time
 
 _FULL_EXCERPT = 320
-_HEADING, _TITLE, _META, _ID, _BAD = "bold cyan", "bold", "dim", "cyan", "red"
+_HEADING, _TITLE, _META, _ID, _BAD, _FOUND = "bold cyan", "bold", "dim", "cyan", "red", "bold underline"
 _DOT = " · "
 
 
@@ -52,17 +53,32 @@ def digest_lines(digest: Digest, short: Mapping[str, str], zone: tzinfo, width: 
             if place:
                 yield _EMPTY
             yield from _digest_story(story, digest, short, zone, width)
+        if group.left:
+            yield _EMPTY
+            yield from _left_lines(group, width)
     yield _EMPTY
+    if sums := common.reckoning(digest):
+        yield Line(Text(sums, _META))
     if older := common.older(digest, zone):
         yield Line(Text(older, _META))
     first = next((story for group in digest.groups for story in group.stories), None)
     yield Line(Text(common.next_steps(digest, short[first.id] if first else None), _META))
 
 
+def _left_lines(group: Group, width: int | None) -> Iterator[Line]:
+    """What a group has beside what is shown; a command that is wider than the screen stays one line to copy."""
+    words = common.left_of(group)
+    if width is None or len(words) + len(group.more) + 2 <= width:
+        yield Line(Text.assemble((f"{words} ", _META), group.more), 1)
+    else:
+        yield Line(Text(words, _META), 1)
+        yield Line(Text(group.more, no_wrap=True), 1)
+
+
 def group_line(group: Group) -> Iterator[Line]:
     """The heading of a group with its count, where it has one."""
     if group.heading:
-        yield Line(Text.assemble((group.heading, _HEADING), (f"  {len(group.stories)}", _META)), rule=True)
+        yield Line(Text.assemble((group.heading, _HEADING), (f"  {group.number}", _META)), rule=True)
 
 
 def _digest_story(
@@ -73,7 +89,12 @@ def _digest_story(
         # About two lines of the screen: the eye decides by them whether to read on.
         room = 2 * (width - 4) - 6 if width else _FULL_EXCERPT
         yield Line(Text(common.shortened(story.summary, max(40, room))), 3)
-    parts = [common.outlets(story)[0], common.also_in(story), common.when(story, digest, zone)]
+    parts = [
+        common.outlets(story)[0],
+        common.also_in(story),
+        common.when(story, digest, zone),
+        common.watched(story),
+    ]
     meta = Text(_DOT.join(filter(None, parts)) + _DOT, _META)
     yield Line(meta.append(short[story.id], _ID), 3)
 
@@ -85,21 +106,41 @@ def headline(story: Story) -> Text:
     return line.append(story.title, style + Style(link=story.url) if story.url else style)
 
 
-def list_lines(stories: Sequence[Story], short: Mapping[str, str], now: datetime, zone: tzinfo) -> Iterator[Line]:
-    """One line a story: id, headline, outlet, time."""
+def list_lines(
+    stories: Sequence[Story],
+    short: Mapping[str, str],
+    now: datetime,
+    zone: tzinfo,
+    passages: Mapping[str, Sequence[Piece]] = MappingProxyType({}),
+    *,
+    by_style: bool = True,
+) -> Iterator[Line]:
+    """One line a story: id, headline, outlet, time; below it the passage that a search found, its hits marked."""
     longest = max((len(short[story.id]) for story in stories), default=4)
     for story in stories:
         others = len(common.outlets(story)) - 1
         at = spoken_time(story.published_at or story.first_seen_at, now, zone)
         outlet = common.outlets(story)[0] + (f" +{others}" if others else "")
         mark = Text(f"{short[story.id]:<{longest}} ", _ID)
-        yield Line(headline(story).append(f"  {outlet}{_DOT}{at}", _META), mark=mark)
+        meta = _DOT.join(filter(None, (outlet, at, common.watched(story))))
+        yield Line(headline(story).append(f"  {meta}", _META), mark=mark)
+        if story.id in passages:
+            yield Line(_passage(passages[story.id], by_style=by_style), longest + 1)
+
+
+def _passage(pieces: Sequence[Piece], *, by_style: bool) -> Text:
+    """A passage, what was searched for marked: by style where there is any, else between « and »."""
+    if not by_style:
+        return Text(common.marked(pieces), _META)
+    return Text.assemble(*((piece.text, _FOUND if piece.hit else _META) for piece in pieces))
 
 
 def fetch_lines(counts: FetchCounts, reports: Sequence[FeedReport]) -> Iterator[Line]:
     """What a refresh brought, in a line, and below it what is worth telling of single feeds."""
     first, *rest = common.brought(counts, reports)
     yield Line(Text(first, "bold").append("".join(_DOT + words for words in rest), _META))
+    if sums := common.reckoned(counts):
+        yield Line(Text(sums, _META))
     yield from (Line(Text(words, _META), 2) for words in common.noted(reports))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
-from cfnews.digest import Digest
+from cfnews.digest import Digest, Group
 from cfnews.health.wording import quiet_for
 from cfnews.normalise.characters import one_line
 from cfnews.reports import FeedOverview, FeedReport, FetchCounts
-from cfnews.story import Story, Warned
+from cfnews.story import Piece, Story, Warned
 from cfnews.times import long_day, spoken_length, spoken_time
 
 NAMED_COPIES = 4
@@ -35,6 +35,13 @@ SAMPLE_WARNING = Warned(code="sample", feed=None, message=SAMPLE, retryable=Fals
 def outlets(story: Story) -> list[str]:
     """The names of the outlets that tell a story, the lead first, each once."""
     return list(dict.fromkeys(source.name for source in story.sources))
+
+
+def watched(story: Story) -> str:
+    """The watches that mean a story: "watch: foster carers, Leeds"; "" where none does."""
+    if not story.watches:
+        return ""
+    return f"watch{'es' if len(story.watches) > 1 else ''}: {one_line(', '.join(story.watches))}"
 
 
 def also_in(story: Story) -> str:
@@ -77,6 +84,27 @@ def headline_counts(digest: Digest, zone: tzinfo) -> str:
     if count.hidden:
         parts.append(f"{count.hidden} hidden")
     return " · ".join(parts)
+
+
+def left_of(group: Group) -> str:
+    """How much a group has beside what is shown; what to type for it, the group's `more`, goes behind."""
+    return f"and {group.left:,} more:"
+
+
+def reckoning(digest: Digest) -> str:
+    """Where the stories went that are not shown, in a sentence or two that add up; "" where all are shown."""
+    count, under = digest.counts, sum(group.left for group in digest.groups)
+    beyond = count.matched - count.returned - under
+    parts = (
+        (count.returned, f"{count.returned:,} {'is' if count.returned == 1 else 'are'} shown"),
+        (under, f"{under:,} more {'stands' if under == 1 else 'stand'} under their headings"),
+        (beyond, f"{beyond:,} {'is' if beyond == 1 else 'are'} beyond the limit (--limit 0 shows all)"),
+    )
+    if not under and beyond <= 0:
+        return ""
+    new = ". What is not shown stays new" if digest.new else ""
+    told = listed([words for number, words in parts if number > 0])
+    return f"Of {counted(count.matched, 'story', 'stories')} {told}{new}"
 
 
 def title(digest: Digest, zone: tzinfo) -> str:
@@ -152,6 +180,25 @@ def brought(counts: FetchCounts, reports: Sequence[FeedReport]) -> list[str]:
     )
     new = counted(counts.new, "new story", "new stories")
     return [new, *(words for number, words in more if number), f"{counted(asked, 'feed')} asked"]
+
+
+def reckoned(counts: FetchCounts) -> str:
+    """Where every entry of a refresh went, "" where none was read: "90 entries = 62 new + 28 folded"."""
+    parts = (
+        (counts.new, "new"),
+        (counts.updated, "updated"),
+        (counts.unchanged, "known"),
+        (counts.duplicates, "folded"),
+        (counts.filtered, "filtered or hidden"),
+        (counts.rejected, "empty"),
+    )
+    sums = " + ".join(f"{number:,} {word}" for number, word in parts if number)
+    return f"{counted(counts.entries, 'entry', 'entries')} = {sums}" if sums else ""
+
+
+def marked(pieces: Sequence[Piece]) -> str:
+    """A passage in a line, what was searched for between « and »."""
+    return one_line("".join(f"«{piece.text}»" if piece.hit else piece.text for piece in pieces))
 
 
 def noted(reports: Sequence[FeedReport]) -> list[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from cfnews.digest import Digest
 from cfnews.normalise.characters import one_line
-from cfnews.render.common import SAMPLE, counted
+from cfnews.render.common import SAMPLE, counted, reckoning
 from cfnews.story import Selection, Story, Warned
 from cfnews.times import long_day
 
@@ -89,9 +89,10 @@ class Edition(Struct, frozen=True, kw_only=True):
         if digest.failing:
             said.append(f"{counted(len(digest.failing), 'feed')} could not be read: {', '.join(digest.failing)}.")
         said += [f"{words}." for words in digest.silent]
-        said += [f"{words}." for words in digest.silent]
         if digest.older:
             said.append(f"{counted(digest.older, 'older story', 'older stories')} are left out.")
+        if sums := reckoning(digest):
+            said.append(f"{sums}.")
         return said
 
 

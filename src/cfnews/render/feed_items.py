@@ -14,9 +14,10 @@ from cfnews.normalise.characters import one_line
 from cfnews.render.common import also_in
 from cfnews.render.edition import Edition, address, published, updated
 from cfnews.render.items import NO_TITLE, Link, labels, language
-from cfnews.story import Story
+from cfnews.story import Selection, Story
 
-_TAG = "tag:cfnews.invalid,2026:"  # RFC 4151; a name that nobody can own (RFC 2606)
+TAG = "tag:cfnews.invalid,2026:"  # RFC 4151; a name that nobody can own (RFC 2606)
+"""What every id of ours begins with."""
 # What says for how long, how many and in which order is no part of what a feed is of.
 _PASSING = ("since", "until", "new", "revised", "cursor", "limit", "sort")
 
@@ -37,10 +38,11 @@ class FeedItem(NamedTuple):
 
 def feed_items(edition: Edition) -> Iterator[FeedItem]:
     """The stories of an edition, in its order."""
-    return (_item(story) for story in edition.stories)
+    return (feed_item(story) for story in edition.stories)
 
 
-def _item(story: Story) -> FeedItem:
+def feed_item(story: Story) -> FeedItem:
+    """A story as feeds tell it."""
     also = also_in(story)
     also = f"{also[:1].upper()}{also[1:]}." if also else ""
     return FeedItem(
@@ -58,15 +60,19 @@ def _item(story: Story) -> FeedItem:
 
 def story_tag(story_id: str) -> str:
     """The id of a story in every feed."""
-    return f"{_TAG}story/{story_id}"
+    return f"{TAG}story/{story_id}"
 
 
 def feed_tag(edition: Edition) -> str:
     """The id of the feed: the same for the same selection, whenever it is written."""
-    asked = msgspec.to_builtins(edition.selection)
+    return f"{TAG}feed/{edition.name}/{selection_mark(edition.selection)}"
+
+
+def selection_mark(selection: Selection) -> str:
+    """Sixteen letters that are the same for the same selection, whenever it is asked for."""
+    asked = msgspec.to_builtins(selection)
     lasting = {name: value for name, value in asked.items() if name not in _PASSING}
-    mark = hashlib.sha256(msgspec.json.encode(lasting, order="sorted")).hexdigest()[:16]
-    return f"{_TAG}feed/{edition.name}/{mark}"
+    return hashlib.sha256(msgspec.json.encode(lasting, order="sorted")).hexdigest()[:16]
 
 
 def feed_title(edition: Edition) -> str:

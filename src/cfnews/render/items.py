@@ -10,7 +10,7 @@ import msgspec
 
 from cfnews.model import Role
 from cfnews.normalise.characters import one_line
-from cfnews.render.common import shortened
+from cfnews.render.common import shortened, watched
 from cfnews.render.edition import address, moment, published
 from cfnews.render.happenings import Happening, Measure, happenings, judgement, measures
 from cfnews.sector.topic_labels import topic_label
@@ -88,7 +88,7 @@ def item(story: Story, zone: tzinfo) -> Item:
             Link(shortened(one_line(one.title or "") or one_line(one.url), _TITLE_OF_LINK), address(one.url))
             for one in story.reports[:_REPORTS]
         ],
-        marks="starred" if story.starred else "",
+        marks=" · ".join(filter(None, ("starred" if story.starred else "", watched(story)))),
     )
 
 

@@ -46,6 +46,14 @@ def code(text: str) -> str:
     return f"`{text}`" if re.fullmatch(r"[\w-]+", text) else inline(text)
 
 
+def command(text: str) -> str:
+    """What is to be typed as code, to the letter: in more backticks than stand in it anywhere."""
+    words = one_line(text)
+    longest = max(map(len, re.findall("`+", words)), default=0)
+    fence, room = "`" * (longest + 1), " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{fence}{room}{words}{room}{fence}"
+
+
 def document(blocks: list[str]) -> str:
     """Blocks with an empty line between them and one line end behind the last."""
     return "\n\n".join(filter(None, blocks)) + "\n"

@@ -1,10 +1,12 @@
 """Reasons in words, for every face: lines with a depth each, the first of a block its heading."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import NamedTuple
 
-from cfnews.reasons import Because, Pair, Reasons
+from cfnews.reasons import Because, Pair, Reasons, RuleFound
 from cfnews.render.common import MATCHES, counted, listed
+from cfnews.story import BY_RULE
 
 
 class Said(NamedTuple):
@@ -22,6 +24,13 @@ def reasons_in_words(reasons: Reasons) -> Iterator[Said]:
         yield Said(1, f"It goes on with the story {reasons.follows}.")
     if reasons.hidden_because:
         yield Said(1, f"It is hidden: {reasons.hidden_because}.")
+        if reasons.hides and reasons.hidden_because.startswith(BY_RULE):
+            yield Said(1, f"To show it all the same: cfnews mark {reasons.id} --unhide.")
+            yield Said(1, f"To end the rule: cfnews hide remove {quote(reasons.hides[0].name)}.")
+    else:
+        for one in reasons.hides:
+            yield Said(1, f"Your rule {_rule(one)}; a star or your own word keeps it in sight.")
+    yield from (Said(1, f"You watch {_rule(one)}.") for one in reasons.watches)
     yield Said(1, f"It was tagged by rules {reasons.rules}.")
     for because in reasons.sources:
         yield from _source(because)
@@ -34,6 +43,10 @@ def reasons_in_words(reasons: Reasons) -> Iterator[Said]:
         for tag in reasons.tags:
             by = f"“{tag.words}”" if tag.words else "no words of the text led there"
             yield Said(1, f"{tag.label} {tag.value}: {tag.rule}, {by}")
+
+
+def _rule(one: RuleFound) -> str:
+    return f"{one.name}: {'; '.join(one.because)}"
 
 
 def pairs_in_words(pairs: Sequence[Pair], together: bool) -> Iterator[Said]:

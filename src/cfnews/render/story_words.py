@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cfnews.normalise.characters import clean_characters, one_line
-from cfnews.render.common import MATCHES, NATIONS, listed, shortened
+from cfnews.render.common import MATCHES, NATIONS, listed, shortened, watched
 from cfnews.sector.topic_labels import topic_label
 from cfnews.story import Source, StoryDetail
 from cfnews.times import spoken_time
@@ -70,6 +70,8 @@ def facts(story: StoryDetail, now: datetime, zone: tzinfo) -> Iterator[tuple[str
     yield from _its_course(story, now, zone)
     if marks := _marks(story):
         yield "Marked", marks
+    if story.watches:
+        yield "Watched", watched(story)
     yield "Id", story.id
 
 

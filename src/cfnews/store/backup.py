@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from cfnews.errors import CfnewsError, StoreUnusable, WrongUsage
 from cfnews.paths import make_private_folder
+from cfnews.store.belonging import ForeignFile
 from cfnews.store.connection import address_of, connect, in_our_words
 from cfnews.store.copying import copy_into, copy_whole
-from cfnews.store.db import ForeignFile, checked_version, open_for_reading, open_for_writing
+from cfnews.store.db import checked_version, open_for_reading, open_for_writing
 
 
 class Held(NamedTuple):
@@ -29,9 +30,10 @@ def held_by(path: Path) -> Held:
         db.close()
 
 
-def back_up(store: Path, target: Path) -> Held:
+def back_up(store: Path, target: Path, *, readable: bool = False) -> Held:
     """Writes a checked copy of the store, of one moment, whatever is written meanwhile; an older backup is replaced.
 
+    It is for its owner alone unless it is to be `readable` to others.
     Raises StoreUnusable where the store is damaged, CfnewsError where the copy cannot be written, WrongUsage where it
     would take the place of something else than a backup.
     """
@@ -42,7 +44,7 @@ def back_up(store: Path, target: Path) -> Held:
     if target.exists():
         _check_replaceable(store, target)
     open_for_reading(store).close()
-    copy_whole(store, target)
+    copy_whole(store, target, readable=readable)
     return held_by(target)
 
 
@@ -74,8 +76,17 @@ def restore(store: Path, file: Path) -> tuple[Held, Path | None]:
         kept = _take_place(incoming, store)
     finally:
         incoming.unlink(missing_ok=True)
-    open_for_writing(store).close()  # brings an older one up to date
+    _count_anew(store)
     return held_by(store), kept
+
+
+def _count_anew(store: Path) -> None:
+    """Gives a restored store an identity of its own: from here on it counts changes that another counted otherwise."""
+    db = open_for_writing(store)  # brings an older one up to date
+    try:
+        db.run("INSERT OR REPLACE INTO meta VALUES ('identity', lower(hex(randomblob(8))))")
+    finally:
+        db.close()
 
 
 def _take_place(incoming: Path, store: Path) -> Path | None:

@@ -19,6 +19,7 @@ LABELS = """
     UNION SELECT 'place', json_extract(p.value, '$.slug'), s.id FROM story s, json_each(s.facts, '$.places') p
     UNION SELECT 'body', b.value, s.id FROM story s, json_each(s.facts, '$.bodies') b
     UNION SELECT 'nation', n.value, s.id FROM story s, json_each(s.facts, '$.nations') n
+    UNION SELECT 'event', json_extract(e.value, '$.type'), s.id FROM story s, json_each(s.facts, '$.events') e
     UNION SELECT 'citation', c.value, s.id FROM story s, json_each(s.facts, '$.citations') c"""
 
 

@@ -31,9 +31,10 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     source.backup(target, pages=-1, progress=waited, sleep=0.05)
 
 
-def copy_whole(source: Path, target: Path, *, checked: bool = True) -> None:
-    """Writes a copy of a database as a single file for its owner alone, checked, in place of what is there.
+def copy_whole(source: Path, target: Path, *, checked: bool = True, readable: bool = False) -> None:
+    """Writes a copy of a database as a single file, checked, in place of what is there.
 
+    It is for its owner alone unless it is to be `readable` to others. Who has the one before open reads on in it.
     Raises StoreUnusable where the source is damaged, CfnewsError where the target cannot be written.
     """
     try:
@@ -44,6 +45,8 @@ def copy_whole(source: Path, target: Path, *, checked: bool = True) -> None:
     beside = Path(name)
     try:
         _fill(source, beside, target, checked)
+        if readable:
+            beside.chmod(0o644)
         _settle(beside)
         beside.replace(target)
         _settle(target.parent)

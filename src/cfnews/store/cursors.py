@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cfnews.store.db import Database
+from cfnews.story import BY_RULE
 
 
 def current_change(db: Database) -> int:
@@ -65,6 +66,15 @@ def move_cursor(
                                   CROSS JOIN story_alias a ON a.public_id = c.id WHERE c.name = :name)""",
             {"name": name, "before": before, "change": change, "revised": revised, "told_before": told_before},
         )
+        # A story that a rule hides was not shown either: it is new again once no rule hides it.
+        db.run(
+            f"""INSERT OR IGNORE INTO cursor_hidden
+                SELECT :name, id FROM story WHERE news_change > :before AND news_change <= :change
+                   AND hidden_because LIKE '{BY_RULE}%' AND (:told_before IS NULL OR at >= :told_before)
+                   AND id NOT IN (SELECT story_id FROM temp.shown)""",
+            {"name": name, "before": before, "change": change, "told_before": told_before},
+        )
+        db.run("DELETE FROM cursor_hidden WHERE name = ? AND story_id IN (SELECT story_id FROM temp.shown)", (name,))
         # What the cursor is past by itself need not be kept.
         db.run(
             """DELETE FROM cursor_shown WHERE name = :name AND EXISTS (

@@ -248,6 +248,7 @@ def _label(db: Database, story_id: int, facts: Facts) -> None:
         *(("place", place.slug) for place in facts.places),
         *(("body", body) for body in facts.bodies),
         *(("nation", nation) for nation in facts.nations),
+        *(("event", event.type) for event in facts.events),
         *(("citation", citation) for citation in facts.citations),
     ]
     if labels:

@@ -54,6 +54,17 @@ def levels(words: Sequence[str], literal: Sequence[str], unwanted: Sequence[str]
             yield _asked(groups, literal, unwanted)
 
 
+def strictly(words: Sequence[str], literal: Sequence[str], unwanted: Sequence[str]) -> Asked:
+    """What to ask where a story is meant or is not, whatever others say: all words or other names for the same.
+
+    Not what merely belongs to a thing, and no words that stand apart: of a search they are the end of the list, but a
+    rule has no end of the list.
+    """
+    units = _units(words)
+    telling = [unit for unit in units if not unit.filler] or units
+    return _asked([[unit.name, *unit.same] for unit in telling], literal, unwanted)
+
+
 def nearly(words: Sequence[str], literal: Sequence[str], unwanted: Sequence[str]) -> Iterator[Asked]:
     """What to ask where nothing has all the words: each term that the sector knows, without the others.
 

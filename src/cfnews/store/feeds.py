@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from cfnews.health.silence import is_silent
+from cfnews.masking import holds_secret, mark_of, without_secrets
 from cfnews.model import Catalogue, FeedSpec, Problem, Rhythm
-from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import FeedOverview, FetchError
 from cfnews.store.db import Database
+from cfnews.store.hiding import put_in_force
 from cfnews.store.settings import remember_catalogue, remembered_settings
 
 
@@ -49,36 +50,40 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     marks: bytes | None = None
 
 
+_SAME = "url = excluded.url AND url_mark = excluded.url_mark"
 _TOLD_TO_RULES = ("id", "name", "url", "section", "role", "nation", "scope")
 _TAKEN_AS_THEY_ARE = ["status", "http_status", "next_check_at", "fault", "title", "parsed_sha256", "moved_to", "marks"]
 
 
 def list_feeds(db: Database, catalogue: Catalogue, signature: str) -> None:
-    """Takes over the catalogue: names, sections, order. Feeds no longer listed stay, marked so."""
+    """Takes over the catalogue: names, sections, order, rules to hide. Feeds no longer listed stay, marked so."""
+    put_in_force(db, catalogue.hides, signature)
     if remembered_settings(db, signature) is not None:
         return  # the same file as last time
     with db.transaction():
         db.run("UPDATE feed SET listed = 0")
         db.run_many(
-            """INSERT INTO feed (id, name, url, section, role, nation, scope, enabled, position)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            f"""INSERT INTO feed (id, name, url, url_mark, section, role, nation, scope, enabled, position)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET name = excluded.name, section = excluded.section, role = excluded.role,
                    nation = excluded.nation, scope = excluded.scope, enabled = excluded.enabled,
                    position = excluded.position, listed = 1,
                    -- another address is another source: what was learnt of the old one says nothing of it
-                   parsed_sha256 = CASE WHEN url = excluded.url THEN parsed_sha256 END,
-                   next_check_at = CASE WHEN url = excluded.url THEN next_check_at END,
-                   last_attempt_at = CASE WHEN url = excluded.url THEN last_attempt_at END,
-                   gone_at = CASE WHEN url = excluded.url THEN gone_at END,
-                   moved_to = CASE WHEN url = excluded.url THEN moved_to END,
-                   url = excluded.url""",
+                   parsed_sha256 = CASE WHEN {_SAME} THEN parsed_sha256 END,
+                   next_check_at = CASE WHEN {_SAME} THEN next_check_at END,
+                   last_attempt_at = CASE WHEN {_SAME} THEN last_attempt_at END,
+                   gone_at = CASE WHEN {_SAME} THEN gone_at END,
+                   moved_to = CASE WHEN {_SAME} THEN moved_to END,
+                   url = excluded.url, url_mark = excluded.url_mark""",
             (_feed_row(spec, position) for position, spec in enumerate(catalogue.feeds)),
         )
         remember_catalogue(db, catalogue, signature)
 
 
 def _feed_row(spec: FeedSpec, position: int) -> tuple[object, ...]:
-    return (spec.id, spec.name, spec.url, spec.section, spec.role, spec.nation, spec.scope, spec.enabled, position)
+    url = without_secrets(spec.url)
+    mark = mark_of(spec.url, url) if url != spec.url else ""
+    return (spec.id, spec.name, url, mark, spec.section, spec.role, spec.nation, spec.scope, spec.enabled, position)
 
 
 def specs(db: Database) -> dict[str, FeedSpec]:
@@ -109,7 +114,12 @@ def set_attempts(db: Database, moments: Iterable[tuple[str, int | None]]) -> Non
 
 
 def record(db: Database, feed_id: str, outcome: Outcome, now: int) -> None:
-    """Remembers how a request went. A failure keeps what the last success taught."""
+    """Remembers how a request went. A failure keeps what the last success taught.
+
+    An address with a secret in it is no place to move to: it is followed each time, and not remembered.
+    """
+    if outcome.moved_to and holds_secret(outcome.moved_to):
+        outcome = msgspec.structs.replace(outcome, moved_to=None)
     failed = outcome.problem is not None
     db.run(
         """UPDATE feed SET status = :status, http_status = :http_status, next_check_at = :next_check_at,

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from cfnews.store.db import Database
+from cfnews.store.hiding import hide_by_rules
+from cfnews.story import BY_RULE
 
 Mark = Literal["read", "unread", "star", "unstar", "hide", "unhide"]
 HIDDEN_BY_READER = "you hid it"
@@ -19,7 +21,7 @@ _CHANGES: dict[Mark, tuple[str, bool, str]] = {
     "unread": ("read", False, "read_at IS NOT NULL"),
     "star": ("starred", True, "starred_at IS NULL"),
     "unstar": ("starred", False, "starred_at IS NOT NULL"),
-    "hide": ("hidden", True, "hidden_because IS NULL"),
+    "hide": ("hidden", True, f"(hidden_because IS NULL OR hidden_because LIKE '{BY_RULE}%')"),
     "unhide": ("hidden", False, "hidden_because IS NOT NULL"),
 }
 _SET = {"read": "read_at = :at", "starred": "starred_at = :at", "hidden": "hidden_because = :why"}
@@ -46,7 +48,19 @@ def set_marks(db: Database, stories: Sequence[int], marks: Sequence[Mark], now: 
                     db.run(f"UPDATE story SET {_SET[kind]} WHERE id = :story", shown)
                     touched = True
             changed += touched
+        if "star" in marks or "unstar" in marks:
+            _mind_stars(db, stories)
     return changed
+
+
+def _mind_stars(db: Database, stories: Sequence[int]) -> None:
+    """No rule hides what has a star; what has none any more is again the rules' to hide."""
+    db.run_many(
+        f"""UPDATE story SET hidden_because = NULL
+            WHERE id = ? AND starred_at IS NOT NULL AND hidden_because LIKE '{BY_RULE}%'""",
+        ((story,) for story in stories),
+    )
+    hide_by_rules(db, stories)
 
 
 def unread_of(db: Database, stories: Sequence[int]) -> set[int]:

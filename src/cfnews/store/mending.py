@@ -19,6 +19,8 @@ _SPARED = (
             ("story_label", "story_id", "story", "id"),
             ("cursor_skipped", "story_id", "story", "id"),
             ("cursor_skipped", "name", "cursor", "name"),
+            ("cursor_hidden", "story_id", "story", "id"),
+            ("cursor_hidden", "name", "cursor", "name"),
             ("cursor_shown", "name", "cursor", "name"),
             ("article", "entry_id", "entry", "id"),
             ("entry_change", "entry_id", "entry", "id"),

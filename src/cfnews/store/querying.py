@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from cfnews.errors import CfnewsError, StoreUnusable, WrongUsage
 from cfnews.store.connection import translated
 from cfnews.store.db import open_for_reading
+from cfnews.store.shared import open_shared
 
 _LOOK_EVERY = 20_000  # steps of SQLite's machine between two looks at the clock: some milliseconds
 _LONGEST = 20_000_000  # bytes of one value: a query cannot fill the memory with a single one
@@ -30,12 +31,12 @@ class Found(NamedTuple):
     more: bool
 
 
-def ask(path: Path, sql: str, *, most: int, seconds: float) -> Found:
-    """The answer to one statement that reads, of up to so many rows (0 for all).
+def ask(path: Path, sql: str, *, most: int, seconds: float, shared: bool = False) -> Found:
+    """The answer to one statement that reads, of up to so many rows (0 for all); `shared` as in `store.shared`.
 
     Raises WrongUsage where it is no such statement, CfnewsError where it takes longer than that, StoreUnusable.
     """
-    db = open_for_reading(path)
+    db = open_shared(path) if shared else open_for_reading(path)
     until = time.monotonic() + seconds
     try:
         connection = db.ask_only(_allowed, lambda: time.monotonic() > until, _LOOK_EVERY, _LONGEST)

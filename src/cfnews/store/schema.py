@@ -16,8 +16,9 @@ grows: it orders what happened, whatever the clock did, and cursors remember a p
     wording    the words of the entries that are young enough to be joined by others; posting finds them by a
                word, likeness holds how alike two of them are. All three are pruned, and hold nothing that is
                not in entry
-    cursor     where a reader stopped reading; cursor_skipped holds what it passed over unshown, cursor_shown what
-               was shown on another machine, by the ids that stories have or would have
+    cursor     where a reader stopped reading; cursor_skipped holds what it passed over unshown, cursor_hidden what a
+               rule had hidden then, cursor_shown what was shown on another machine, by the ids that stories have or
+               would have
 """
 
 from cfnews.store.views import VIEWS
@@ -30,11 +31,13 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO meta VALUES ('change', '0');
+INSERT INTO meta VALUES ('identity', lower(hex(randomblob(8))));  -- of the count: a restored store's is another
 
 CREATE TABLE feed (
     id               TEXT PRIMARY KEY,
     name             TEXT NOT NULL,
-    url              TEXT NOT NULL,
+    url              TEXT NOT NULL,                -- with nothing secret in it
+    url_mark         TEXT NOT NULL DEFAULT '',     -- parts addresses that are alike but for what is secret in them
     section          TEXT NOT NULL,
     role             TEXT NOT NULL,
     nation           TEXT,
@@ -113,7 +116,7 @@ CREATE TABLE story_alias (
 
 CREATE INDEX story_alias_story ON story_alias (story_id);
 
-CREATE TABLE story_label (                         -- for selecting: topic, place, body, nation, citation
+CREATE TABLE story_label (                         -- for selecting: topic, place, body, nation, event, citation
     type     TEXT NOT NULL,
     value    TEXT NOT NULL,
     story_id INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE,
@@ -267,6 +270,14 @@ CREATE TABLE cursor_skipped (
 ) WITHOUT ROWID;
 
 CREATE INDEX cursor_skipped_story ON cursor_skipped (story_id);
+
+CREATE TABLE cursor_hidden (                       -- what a rule had hidden when the cursor passed it
+    name     TEXT NOT NULL REFERENCES cursor (name) ON DELETE CASCADE,
+    story_id INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE,
+    PRIMARY KEY (name, story_id)
+) WITHOUT ROWID;
+
+CREATE INDEX cursor_hidden_story ON cursor_hidden (story_id);
 
 CREATE TABLE cursor_shown (
     name TEXT NOT NULL REFERENCES cursor (name) ON DELETE CASCADE,

@@ -33,6 +33,12 @@ def clause_for(selection: Selection, cursor_change: int | None) -> Clause:
     if selection.starred:
         parts.append("s.starred_at IS NOT NULL")
     _names(selection, parts, values)
+    if selection.watches:
+        from cfnews.store.rules import condition  # what only a watch needs
+
+        asked = [condition(watch) for watch in selection.watches]
+        parts.append(f"({' OR '.join(f'({sql})' for sql, _ in asked)})")
+        values += [value for _, bound in asked for value in bound]
     for words in selection.exclude:
         parts.append("s.id NOT IN (SELECT story_id FROM entry WHERE instr(lower(title || ' ' || summary), lower(?)))")
         values.append(words)

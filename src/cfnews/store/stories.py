@@ -14,6 +14,8 @@ from cfnews.store.selection import Clause, clause_for, hidden_clause
 from cfnews.story import Change, Counts, Facts, Linked, Selection, Source, Story, StoryDetail
 
 _ORDERS = {"newest": "s.at DESC, s.id DESC", "oldest": "s.at, s.id", "relevance": "s.at DESC, s.id DESC"}
+# A story that has no date stands where it was first seen; a date of that very second is as rare as it is harmless.
+_DATED_FIRST = "s.at = s.first_seen_at, "
 _SHORTEST_PREFIX = 4
 _facts = msgspec.json.Decoder(Facts)
 
@@ -23,7 +25,9 @@ def find(db: Database, selection: Selection) -> tuple[list[int], Counts]:
     clause = clause_for(selection, cursor_change(db, selection.cursor))
     if selection.text is not None:
         return _found_by_text(db, selection, clause)
-    order = _ORDERS[selection.sort]
+    if selection.watches:
+        clause = _asked_once(db, clause)
+    order = (_DATED_FIRST if selection.dated_first else "") + _ORDERS[selection.sort]
     ids = [
         row[0]
         for row in db.rows(
@@ -32,6 +36,12 @@ def find(db: Database, selection: Selection) -> tuple[list[int], Counts]:
         )
     ]
     return ids, _counts(db, clause, selection, len(ids))
+
+
+def _asked_once(db: Database, clause: Clause) -> Clause:
+    """The same stories by their row numbers: to look for words is dear, and list and counts both ask for them."""
+    rows = [row[0] for row in db.rows(f"SELECT s.id FROM story s WHERE {clause.sql}", clause.values)]
+    return Clause("s.id IN (SELECT value FROM json_each(?))", [msgspec.json.encode(rows).decode()])
 
 
 def _counts(db: Database, clause: Clause, selection: Selection, returned: int) -> Counts:

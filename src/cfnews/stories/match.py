@@ -34,6 +34,7 @@ _PRINTED = 0.5
 _PRINTED_SHARE = 0.3  # of the shorter text's sentences; a follow-up repeats fewer
 _FEWEST_SENTENCES = 3
 _INSPECTION = 0.35
+_SAME_NUMBER = 0.1
 _NAMES = 1.5
 _NUMBERS_OF_TITLE = 0.3
 _LONG_NUMBERS = 0.7
@@ -47,6 +48,8 @@ _FAINT = 0.08
 _LONGEST_NUMBER = 30
 _ROUNDED = 4  # digits from which a headline is likely to round
 _APART_KINDS = frozenset(("job", "event", "podcast"))
+# How the Local Government and Social Care Ombudsman numbers its decisions: "Wexmoor Council (26 000 904)".
+_REFERENCE = re.compile(r"\(\d\d \d{3} \d{3}\)")
 _ANONYMISED = re.compile(r"(?i)\b(?:in the matter of|re) [a-z]\b|\(a (?:child|minor)\b|\(children\b|\bv\b")
 
 
@@ -106,10 +109,12 @@ def _scored(
     said = min(sum(idf[word] for word in plain), _ENOUGH) / _ENOUGH
     conflict, foreign = _name_conflict(one.words, other.words, names)
     numbers = _number_conflict(one.words, other.words)
-    days = (
-        min(days_between(one, other), 1.0) if is_of_one_judgment(one.signs, other.signs) else days_between(one, other)
-    )
-    score = cosine + _MUCH * said + _SAME_TITLE * same_title - _NAMES * conflict - numbers - DAY * days
+    days = days_between(one, other)
+    if may_be_told_late(one, other):
+        days = min(days, 1.0)
+    told = min(len(one.words.long_numbers & other.words.long_numbers), 2)
+    score = cosine + _MUCH * said + _SAME_TITLE * same_title + _SAME_NUMBER * told
+    score -= _NAMES * conflict + numbers + DAY * days
     rule = "the same words"
     if in_common:
         rule, more = in_common
@@ -119,9 +124,25 @@ def _scored(
     return Likeness(score, cosine, rule, tuple(sorted(names)), foreign)
 
 
-def is_of_one_judgment(one: Signs, other: Signs) -> bool:
-    """Whether one is a judgment that the other cites: it may be told days after it was handed down."""
-    return "judgment" in (one.kind, other.kind) and not one.citations.isdisjoint(other.citations)
+def may_be_told_late(one: Side, other: Side) -> bool:
+    """Whether one is a judgment that the other cites, or an ombudsman's decision that it tells of.
+
+    Neither is news on the day it is published: it is found and told in the ten days after.
+    """
+    if "judgment" in (one.signs.kind, other.signs.kind) and not one.signs.citations.isdisjoint(other.signs.citations):
+        return True
+    return _tells_of_decision(one, other) or _tells_of_decision(other, one)
+
+
+def _tells_of_decision(one: Side, decision: Side) -> bool:
+    """Whether a report may be on a decision: on the same council alone, with a number and much else in common."""
+    if not _REFERENCE.search(decision.title) or _REFERENCE.search(one.title):
+        return False
+    if one.signs.places != decision.signs.places or len(one.signs.places) != 1:
+        return False
+    plain = one.words.plain & decision.words.plain
+    numbers = {number for number in one.words.numbers & decision.words.numbers if len(number) > 1}
+    return bool(numbers) and sum(one.words.idf[word] for word in plain) >= _TELLING
 
 
 def days_between(one: Side, other: Side) -> float:

@@ -26,8 +26,16 @@ _DIRECTION_WORDS = """
     north south east west central upper lower new great greater northern southern eastern western mid inner outer
     royal saint st"""
 _DIRECTIONS = frozenset(_DIRECTION_WORDS.split())
-_NUMBER_WORDS = "one two three four five six seven eight nine ten"
+_UNIT_WORDS = "one two three four five six seven eight nine"
+_NUMBER_WORDS = (
+    _UNIT_WORDS
+    + """
+    ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""
+)
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
+_NUMBERS |= {word: str(10 * number) for number, word in enumerate(_TEN_WORDS.split(), 2)}
+_COMPOUND = re.compile(rf"(?i)\b({_TEN_WORDS.replace(' ', '|')})-({_UNIT_WORDS.replace(' ', '|')})\b")
 _SENTENCE = re.compile(r"(?<=[.!?”\"'’])\s+|\n+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WORDS_OF_A_SENTENCE = 7  # shorter ones are said by chance
@@ -100,6 +108,8 @@ def _single(word: str) -> str:
 
 def _words(text: str, is_title: bool, capital: set[str], lower: set[str]) -> list[str]:
     text = text.replace("’", "'")
+    if "ty-" in text:
+        text = _COMPOUND.sub(_in_digits, text)
     tokens = [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
     shouted = is_title and _capitals_are_a_habit([token for token, _, _ in tokens])
     words: list[str] = []
@@ -129,6 +139,11 @@ def _words(text: str, is_title: bool, capital: set[str], lower: set[str]) -> lis
         elif not opens and not shouted:
             capital.add(word)
     return words
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    """ "Forty-four" as headlines write it that do not begin with it: 44."""
+    return str(int(_NUMBERS[number[1].lower()]) + int(_NUMBERS[number[2].lower()]))
 
 
 def _is_subject(tokens: list[tuple[str, int, int]], following: int) -> bool:

@@ -8,18 +8,18 @@ import ctypes
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
 
 import msgspec
 
 from cfnews.fetch.addresses import host_key
+from cfnews.fetch.copies import forget_copy
 from cfnews.fetch.http import get_feed
 from cfnews.fetch.pool import HostQueue, bridges
-from cfnews.fetch.session import forget_copy, open_session
-from cfnews.model import Catalogue, FeedSpec, FetchResult
+from cfnews.fetch.session import open_session
+from cfnews.model import FeedSpec, FetchResult
 from cfnews.problems import problem
 from cfnews.store.feeds import FeedState, fingerprint
+from cfnews.update.job import Job
 from cfnews.update.report import Answer
 from cfnews.update.schedule import hold_for, wants_all, where_to_ask
 from cfnews.update.telling import ToldFeed
@@ -33,17 +33,16 @@ _BUSY_TWICE = 2  # feeds of one host that answer 503 before the host itself is t
 class Asker:
     """The threads' common tools: one session, the reading processes, and whether anything was reached yet."""
 
-    def __init__(
-        self, due: Sequence[FeedSpec], states: Mapping[str, FeedState], catalogue: Catalogue, cache: Path, now: datetime
-    ) -> None:
-        settings = catalogue.settings
+    def __init__(self, due: Sequence[FeedSpec], states: Mapping[str, FeedState], job: Job) -> None:
+        catalogue, settings = job.catalogue, job.catalogue.settings
         _share_memory()
         self.reached = threading.Event()
         self._bridges = bridges(due)
         self._states = states
         self._settings = settings
-        self._now = now
-        self._session = open_session(cache, settings, settings.jobs, self.reached.set)
+        self._now = job.now
+        self._environment = job.environment
+        self._session = open_session(job.cache, settings, settings.jobs, self.reached.set)
         self.workers = Workers(worker_count(), places=catalogue.places, topics=catalogue.topics)
         self._busy: Counter[str] = Counter()
 
@@ -66,10 +65,11 @@ class Asker:
     def _fetch(self, spec: FeedSpec) -> FetchResult:
         state, seconds = self._states.get(spec.id), int(self._now.timestamp())
         address = where_to_ask(spec, state, seconds)
-        result = get_feed(self._session, spec, self._settings, address, whole=wants_all(state, seconds))
+        whole, environment = wants_all(state, seconds), self._environment
+        result = get_feed(self._session, spec, self._settings, address, whole=whole, environment=environment)
         moved_to = state.moved_to if state else None
         if result.http_status in _LOST and moved_to and address == spec.url:
-            result = get_feed(self._session, spec, self._settings, moved_to)
+            result = get_feed(self._session, spec, self._settings, moved_to, environment=environment)
         if result.reached:  # by connection or, for a file, without one
             self.reached.set()
         return result

@@ -12,7 +12,7 @@ from cfnews.store import marks, regroup, verdicts
 from cfnews.store.db import Database
 from cfnews.store.regroup import Member
 from cfnews.stories.naming import story_id
-from cfnews.update.finishing import finish_story
+from cfnews.update.finishing import finish_stories
 from cfnews.update.folding import Folder
 
 
@@ -36,8 +36,7 @@ def split(db: Database, story: int, source: str | None, now: int) -> list[int]:
         ]
         verdicts.decide(db, pairs, together=False, now=now)
         rows = [story, *(on_its_own(db, part) for part in parts[1:])]
-        for row in rows:
-            finish_story(db, row)
+        finish_stories(db, rows)
         return rows
 
 
@@ -51,8 +50,7 @@ def join(db: Database, stories: Sequence[int], now: int) -> list[int]:
         verdicts.decide(db, combinations(sorted(names.values()), 2), together=True, now=now)
         touched = Folder(db, now).regroup([members[0].entry_id], entry_table.next_change(db))
         rows = sorted(touched) or regroup.stories_of(db, [members[0].entry_id])
-        for row in rows:
-            finish_story(db, row)
+        finish_stories(db, rows)
         return rows
 
 

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from cfnews.reasons import Because, Found, Pair, Ranked, Reasons, Told
+from cfnews.model import Catalogue, Rule
+from cfnews.reasons import Because, Found, Pair, Ranked, Reasons, RuleFound, Told
 from cfnews.sector.item import Item
 from cfnews.store import articles, feeds, verdicts, wording
 from cfnews.store import entries as entry_table
 from cfnews.store.db import Database
+from cfnews.store.hiding import told
+from cfnews.store.judging import hits
 from cfnews.stories.match import JOINS, SAME_PAGE, Side, compare
 from cfnews.stories.weights import Scales
 from cfnews.stories.words import as_written, read_sentences, read_words
@@ -32,10 +35,12 @@ class _Row(Struct, frozen=True):
     written: dict[str, str]
 
 
-def reasons_for(db: Database, story: int, tags: list[Found], ranked_by: list[Ranked]) -> Reasons:
+def reasons_for(
+    db: Database, story: int, tags: list[Found], ranked_by: list[Ranked], catalogue: Catalogue | None = None
+) -> Reasons:
     """The reasons for one story (row number); `tags` is what the sector's rules find in its lead.
 
-    `ranked_by` are the parts of its rank.
+    `ranked_by` are the parts of its rank; the `catalogue` has the reader's watches and rules to hide.
     """
     rows = _rows(db, [story])
     head = db.row(
@@ -53,9 +58,17 @@ def reasons_for(db: Database, story: int, tags: list[Found], ranked_by: list[Ran
         rules=head["rules"],
         rank=round(sum(part.points for part in ranked_by), 2),
         ranked_by=ranked_by,
+        watches=_rules(db, story, catalogue.watches if catalogue else ()),
+        hides=_rules(db, story, catalogue.hides if catalogue else ()),
         sources=[_because(db, row, rows) for row in rows],
         tags=tags,
     )
+
+
+def _rules(db: Database, story: int, rules: Sequence[Rule]) -> list[RuleFound]:
+    """Those of the rules that mean a story, each with what it hits."""
+    found = ((rule.name, hits(db, rule, [story])) for rule in rules)
+    return [RuleFound(name, [told(part) for part in hit[story]]) for name, hit in found if story in hit]
 
 
 def reasons_between(db: Database, one: int, other: int) -> list[Pair]:

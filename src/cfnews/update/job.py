@@ -1,8 +1,9 @@
 """What a refresh needs to know, and the words by which it knows that nobody was reached."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cfnews.model import Catalogue, FeedSpec
@@ -12,7 +13,7 @@ UNREACHED = ("unreachable", "no_network")
 
 
 class Job(NamedTuple):
-    """The catalogue, the feeds chosen from it, and how they are to be asked."""
+    """The catalogue, the feeds chosen from it, and how they are to be asked; `environment` may hold credentials."""
 
     catalogue: Catalogue
     chosen: Sequence[FeedSpec]
@@ -20,3 +21,4 @@ class Job(NamedTuple):
     now: datetime
     cache: Path
     dry_run: bool = False
+    environment: Mapping[str, str] = MappingProxyType({})

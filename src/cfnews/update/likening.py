@@ -14,7 +14,7 @@ from cfnews.normalise.url import host_of
 from cfnews.store import wording as table
 from cfnews.store.db import Database
 from cfnews.store.wording import Wording
-from cfnews.stories.match import DAY, SAME_PAGE, WINDOW, Side, compare, days_between, is_of_one_judgment
+from cfnews.stories.match import DAY, SAME_PAGE, WINDOW, Side, compare, days_between, may_be_told_late
 from cfnews.stories.weights import Count, Scales, Signs, count_of
 from cfnews.stories.words import Words
 
@@ -121,7 +121,7 @@ class Likener:
         best = _FOLLOWS
         for other, theirs in self._load(compared, scales):
             likeness = compare(side, theirs)
-            near = abs(side.at - theirs.at) <= window or is_of_one_judgment(side.signs, theirs.signs)
+            near = abs(side.at - theirs.at) <= window or may_be_told_late(side, theirs)
             if near and likeness.score:
                 found.pairs[min(entry_id, other), max(entry_id, other)] = round(likeness.score, 3)
             timeless = likeness.score + DAY * days_between(side, theirs)

@@ -2,7 +2,7 @@
 
 from cfnews.store import mending
 from cfnews.store.db import Database
-from cfnews.update.finishing import finish_story
+from cfnews.update.finishing import finish_stories
 
 
 def mend(db: Database) -> None:
@@ -10,8 +10,7 @@ def mend(db: Database) -> None:
     db.run("PRAGMA foreign_keys = OFF")  # for as long as rows lead nowhere; not within a transaction
     try:
         with db.transaction():
-            for story in mending.mend(db):
-                finish_story(db, story)
+            finish_stories(db, mending.mend(db))
             mending.mend_words(db)
     finally:
         db.run("PRAGMA foreign_keys = ON")

@@ -17,7 +17,7 @@ from cfnews.store.regroup import Member
 from cfnews.store.verdicts import Verdict
 from cfnews.stories.match import JOINS
 from cfnews.update.deciding import on_its_own
-from cfnews.update.finishing import finish_story
+from cfnews.update.finishing import finish_stories
 from cfnews.update.folding import Folder
 
 
@@ -42,9 +42,18 @@ def merge(db: Database, said: Iterable[Said], verdict: Iterable[Verdict], stood:
         learnt = cursors.merge_cursors(db, stood)
         here = verdicts.entries_named(db, sorted({*names, *(name for one in decided for name in one[:2])}))
         touched = _regroup(db, decided, here, now) | set(regroup.stories_of(db, sorted(here.values())))
-        for story in sorted(touched):
-            finish_story(db, story)
+        finish_stories(db, sorted(touched))
         return Merged(len(names), len(decided), learnt, len(touched), len(set(names) - here.keys()))
+
+
+def merge_own(db: Database, said: Iterable[Said], stood: Iterable[Stood]) -> Merged:
+    """Merges marks and cursors into a reader's own state beside a store that others keep, whose stories stay."""
+    with db.transaction():
+        names = marks.merge_marks(db, said)
+        learnt = cursors.merge_cursors(db, stood)
+        here = verdicts.entries_named(db, sorted(set(names)))
+        stories = regroup.stories_of(db, sorted(here.values()))
+        return Merged(len(names), 0, learnt, len(stories), len(set(names) - here.keys()))
 
 
 def _regroup(db: Database, decided: Sequence[Verdict], here: dict[str, int], now: int) -> set[int]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from cfnews.masking import without_secrets
 from cfnews.model import FeedSpec, FetchResult, FetchStatus, ReadFeed
-from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import FeedReport, FetchCounts, FetchError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from cfnews.store.articles import Stored
 from cfnews.store.db import Database
 from cfnews.store.marks import set_marks
 from cfnews.store.tagged import Chosen
-from cfnews.update.finishing import finish_story
+from cfnews.update.finishing import finish_stories
 from cfnews.update.telling import RULES, Tagged, Tags
 
 _TOGETHER = 200  # entries in one transaction: an interruption loses no more, and other writers wait no longer
@@ -65,8 +65,7 @@ def _store(db: Database, stored: Sequence[Stored], found: Sequence[Tagged], now:
         if (new.facts, new.filtered, RULES) != (one.facts, one.filtered, one.rules):
             table.set_entry_facts(db, one.id, new.facts, new.filtered, rules=RULES)
     # All of them, be their entries tagged as before: how a story joins its entries' tags is part of the rules.
-    for story in stories:
-        finish_story(db, story)
+    finish_stories(db, stories)
     set_marks(db, unhidden, ["unhide"], now)
     after = tagged.shown_by(db, stories)
     for story in stories:

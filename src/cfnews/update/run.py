@@ -40,7 +40,7 @@ class Run:
         self._settings = job.catalogue.settings
         self._started = time.monotonic()
         self._due = due
-        self._asker = Asker(due, states, job.catalogue, job.cache, job.now)
+        self._asker = Asker(due, states, job)
         self._desk = Desk(db, LateTagger(job.catalogue.places, job.catalogue.topics), job.now)
         self._seconds = int(job.now.timestamp())
 

@@ -96,6 +96,8 @@ def next_check(
     """
     if result.problem is not None and result.problem.code == "gone":
         return now + _ASK_GONE_AGAIN
+    if result.problem is not None and result.problem.code == "credentials":
+        return now  # nobody was asked
     asked_for = 0 if result.retry_after is None else _bounded(result.retry_after)
     if result.problem is not None:
         if asked_for:

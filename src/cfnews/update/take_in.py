@@ -8,10 +8,11 @@ from cfnews.model import Entry, FeedSpec, Known, ReadFeed, ReadPage
 from cfnews.store import articles, marks, pruning, regroup
 from cfnews.store import entries as table
 from cfnews.store.db import Database
+from cfnews.store.hiding import hide_by_rules
 from cfnews.stories.floods import flood_notice
 from cfnews.stories.identity import Placed, entry_keys, place_entries
 from cfnews.stories.naming import story_id
-from cfnews.update.finishing import finish_story
+from cfnews.update.finishing import finish_stories, finish_story
 from cfnews.update.folding import Folder
 from cfnews.update.joining import signs_of
 from cfnews.update.likening import Fresh
@@ -72,8 +73,7 @@ class Desk:
         signs = signs_of(told.facts, told.sentences, _own_page(spec, stored.entry))
         known = Fresh(stored.id, stored.entry, spec.id, signs, told.words, stored.at)
         touched = self._folder.renew([known], table.next_change(self._db))
-        for story in {*regroup.stories_of(self._db, [stored.id]), *touched}:
-            finish_story(self._db, story)
+        finish_stories(self._db, {*regroup.stories_of(self._db, [stored.id]), *touched})
 
     def close_day(self) -> None:
         """Forgets what is too old to be folded; once a run. The caller holds the transaction."""
@@ -104,6 +104,9 @@ class Desk:
                 if len(fresh) == _MOST_FOLDED:
                     self._count(fresh, self._fold(spec, fresh, pages, change), tally)
                     fresh, pages = [], set()
+        if tally["updated"]:
+            known = (one.known for one in placed if one.known and one.entry.content_hash != one.known.content_hash)
+            hide_by_rules(self._db, (one.story_id for one in known if not pruning.is_pruned(one)))
         if fresh or tally["new"]:
             dropped = self._fold(spec, fresh, pages, change)
             self._mark(spec, placed)
@@ -112,8 +115,7 @@ class Desk:
     def _mark(self, spec: FeedSpec, placed: Sequence[Placed]) -> None:
         """New entries may bear marks that came from another machine before them."""
         names = [f"{spec.id} {one.key}" for one in placed if one.known is None and not one.repeat]
-        for story in marks.marked_stories(self._db, names):
-            finish_story(self._db, story)
+        finish_stories(self._db, marks.marked_stories(self._db, names))
 
     def _count(self, fresh: Sequence[Fresh], dropped: Set[int], tally: Counter[str]) -> None:
         """Counts new entries; one whose story takes the place of another of this run is no more new than that was."""
@@ -133,6 +135,7 @@ class Desk:
         folded = self._folder.fold(fresh, pairs, change)
         for story in folded.stories:
             finish_story(self._db, story)
+        hide_by_rules(self._db, {*folded.stories, *regroup.stories_of(self._db, [one.entry_id for one in fresh])})
         return folded.dropped
 
     def _meet_again(self, spec: FeedSpec, entry: Entry, known: Known, change: int) -> str:

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from cfnews.catalogue.edit import add_feeds, add_table, named_by, remove_feeds, rename_feed, set_enabled
+from cfnews.catalogue.edit import (
+    add_feeds,
+    add_rule,
+    add_table,
+    named_by,
+    remove_feeds,
+    remove_rules,
+    rename_feed,
+    replace_rule,
+    set_enabled,
+)
 from cfnews.catalogue.read import parse_catalogue
 from cfnews.errors import InvalidCatalogue
 from cfnews.model import FeedSpec
@@ -133,3 +143,60 @@ def test_the_shipped_list_loses_each_feed_with_its_own_lines_alone() -> None:
         assert [line for line in left.splitlines() if line.startswith("# ---")] == [
             line for line in text.splitlines() if line.startswith("# ---")
         ]
+
+
+# --- watches and rules to hide ----------------------------------------------------------------------
+
+RULES = """# mine
+[[feed]]
+id = "a"
+name = "A"
+url = "https://a.example/"
+
+# about us
+[[watch]]
+name = "us" # our town
+words = ["Fernby"]
+
+[topics.ponies]
+words = ["pony"]
+# the end
+"""
+MORE = {"name": "jobs", "kinds": ["job"], "neighbours": False}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_rule_comes_after_the_last_of_its_sort_or_at_the_end(newline: str) -> None:
+    text = RULES.replace("\n", newline)
+    added = add_rule(text, "watch", {"name": "w", "words": ['"a phrase" -not']}, PATH)
+    block = '\n[[watch]]\nname = "w"\nwords = ["\\"a phrase\\" -not"]\n'.replace("\n", newline)
+    before, after = text.split(f"{newline}[topics", 1)
+    assert added == f"{before}{block}{newline}[topics{after}"
+    hide = '\n[[hide]]\nname = "jobs"\nkinds = ["job"]\nneighbours = false\n'.replace("\n", newline)
+    assert add_rule(text, "hide", MORE, PATH) == text + hide
+
+
+def test_a_rule_is_written_anew_in_its_place_below_its_comments() -> None:
+    new = replace_rule(RULES, "watch", {"name": "us", "places": ["leeds"]}, PATH)
+    assert new == RULES.replace('name = "us" # our town\nwords = ["Fernby"]', 'name = "us"\nplaces = ["leeds"]')
+    short = '[[watch]]\nname = "us"\nwords = ["x"]'
+    assert replace_rule(short, "watch", {"name": "us", "words": ["y"]}, PATH) == '[[watch]]\nname = "us"\nwords = ["y"]'
+
+
+def test_a_rule_goes_with_its_own_comments_and_nothing_else() -> None:
+    left = remove_rules(RULES, "watch", ["us"], PATH)
+    assert left == RULES.replace('# about us\n[[watch]]\nname = "us" # our town\nwords = ["Fernby"]\n\n', "")
+    assert remove_rules(add_rule(RULES, "hide", MORE, PATH), "hide", ["jobs"], PATH).rstrip() == RULES.rstrip()
+
+
+def test_rules_that_are_written_in_a_line_are_left_to_their_writer() -> None:
+    text = 'watch = [{name = "w", words = ["x"]}]\n'
+    edits: list[Callable[[], str]] = [
+        lambda: add_rule(text, "watch", {"name": "v", "words": ["y"]}, PATH),
+        lambda: replace_rule(text, "watch", {"name": "w", "words": ["y"]}, PATH),
+        lambda: remove_rules(text, "watch", ["w"], PATH),
+    ]
+    for edit in edits:
+        with pytest.raises(InvalidCatalogue, match=r"are not written as \[\[watch\]\] tables") as caught:
+            edit()
+        assert caught.value.hint == "edit the file by hand"

@@ -80,7 +80,7 @@ def test_places_watches_hides_and_topics_are_accepted() -> None:
         '[[place]]\nid = "our-trust"\nname = "Our Trust"\naliases = ["OT"]\n'
         '[[watch]]\nname = "Homes"\nwords = ["children\'s home"]\nplaces = ["leeds"]\ntopics = ["adoption"]\n'
         'bodies = ["Ofsted"]\nkinds = ["report"]\nevents = ["monitoring_visit"]\nfeeds = ["a"]\nsections = ["news"]\n'
-        'neighbours = ["leeds"]\nexclude = ["football"]\n'
+        'neighbours = true\nnations = ["wales"]\nexclude = ["football"]\n'
         '[[hide]]\nname = "Jobs"\nkinds = ["job"]\n'
         '[topics.kinship]\nlabel = "Kinship"\nwords = ["kinship care"]\nabbr = ["SGO"]\nnot = ["royal family"]\n'
     )
@@ -191,7 +191,7 @@ def test_a_fault_of_any_other_table_is_told_with_its_place(text: str, fault: str
 @pytest.mark.parametrize(("table", "key"), [("feed", "id"), ("place", "id"), ("watch", "name"), ("hide", "name")])
 def test_a_name_given_twice_is_told_with_where_it_was_given_first(table: str, key: str) -> None:
     one = FEED if table == "feed" else f'[[{table}]]\nid = "a"\nname = "A"\n'
-    one = one if table in ("feed", "place") else f'[[{table}]]\nname = "a"\n'
+    one = one if table in ("feed", "place") else f'[[{table}]]\nname = "a"\nwords = ["hub"]\n'
     (found,) = faults(one + one)
     assert found == f"[[{table}]] 2 'a' {key}: is the {key} of [[{table}]] 1 already (give one of them another)"
 

@@ -4,6 +4,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from cfnews.catalogue.read import read_catalogue
+from cfnews.masking import holds_secret
 from cfnews.paths import shipped_feeds
 
 CATALOGUE = read_catalogue(shipped_feeds())
@@ -28,3 +29,7 @@ def test_its_settings_are_the_documented_defaults() -> None:
     assert (settings.timezone, settings.refresh_after, settings.jobs) == ("Europe/London", 3600, 16)
     assert (settings.timeout, settings.total_timeout, settings.max_bytes) == (10, 30, 10_000_000)
     assert settings.accessible is False
+
+
+def test_none_of_its_addresses_is_taken_for_a_secret() -> None:
+    assert [feed.url for feed in CATALOGUE.feeds if holds_secret(feed.url) or holds_secret(feed.homepage or "")] == []

@@ -80,6 +80,14 @@ def test_names_of_your_own_are_offered(home: Home) -> None:
     assert values(home, "topics", "pon") == ["ponies"]
 
 
+def test_watches_and_rules_to_hide_are_offered_by_name(home: Home) -> None:
+    rules = '[[watch]]\nname = "kinship"\nwords = ["kinship"]\n[[hide]]\nname = "job ads"\nkinds = ["job"]\n'
+    home.write_feeds({"id": "outlet-a", "url": "https://a.example/feed"}, before=rules)
+    assert values(home, "list", "--watch", "") == values(home, "watch", "remove", "k") == ["kinship"]
+    assert values(home, "hide", "test", "") == ["job ads"]
+    assert values(home, "watch", "add", "w", "--event", "jt") == ["jtai"]
+
+
 def test_the_store_and_the_feeds_that_the_line_names_are_looked_at(home: Home) -> None:
     other = home.folder / "other.toml"
     other.write_text(home.write_feeds({"id": "outlet-b", "url": "https://b.example/feed"}).read_text())
@@ -105,13 +113,13 @@ EVERY = dict(every_command(COMMANDS))
 
 @pytest.mark.parametrize("table", [offers._EVERY, offers._FIRST])
 def test_arguments_are_offered_to_commands_that_there_are(table: dict[str, str]) -> None:
-    assert set(table) - set(EVERY) <= {"watch test", "watch remove"}
+    assert set(table) <= set(EVERY)
 
 
 def test_values_are_offered_to_flags_that_there_are() -> None:
     shared = (*GLOBAL, *SELECTION, *OUTPUT, *MAIL, GROUP_BY, WAIT, FETCH_FIRST)
     own = {param.name for name, spec in EVERY.items() for param in build(name.split()[-1], spec).params}
-    assert set(offers.FLAGS) - {flag.key for flag in shared} - own <= {"watch"}
+    assert set(offers.FLAGS) <= {flag.key for flag in shared} | own
 
 
 def test_what_is_offered_is_of_a_kind_that_is_known(home: Home) -> None:

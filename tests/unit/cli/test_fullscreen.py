@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from cfnews.cli.app import run
-from cfnews.cli.fullscreen import _another_cfnews, _Sitting, _sitting
+from cfnews.cli.fullscreen import _another_cfnews, _means, _Sitting, _sitting
 from cfnews.cli.world import World
 from cfnews.query import move_cursor, outline
 from cfnews.store.db import open_for_reading, open_for_writing
+from cfnews.store.marks import set_marks
 from cfnews.story import Selection
 from tests.unit.making import NOW, Shelf, raw
 
@@ -91,6 +92,20 @@ def test_new_with_flags_that_narrow_is_no_first_look(tmp_path: Path) -> None:
 def test_no_limit_holds_unless_one_is_given(tmp_path: Path) -> None:
     assert opened(world(tmp_path, unread=True)).outline.selection.limit == 0
     assert len(opened(world(tmp_path, unread=True, limit="2")).outline.rows) == 2
+
+
+def test_with_a_state_the_reader_starts_no_other_cfnews_and_marks_there(tmp_path: Path) -> None:
+    made = world(tmp_path, state=str(tmp_path / "mine.state"))
+    db = made.open_for_reading()
+    means = _means(made, db)
+    db.close()
+    assert means.command is None
+    writing = means.open_for_writing()
+    assert set_marks(writing, [1], ["read"], 5) == 1
+    writing.close()
+    store = open_for_reading(made.places.store)
+    assert store.value("SELECT count(read_at) FROM story") == 0
+    store.close()
 
 
 def test_another_cfnews_works_with_the_same_files(tmp_path: Path) -> None:

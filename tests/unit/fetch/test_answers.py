@@ -24,7 +24,7 @@ PAGE = b"<!doctype html><html><head><title>Log in</title></head><body>Please log
         (226, "unexpected_status"),
         (300, "unexpected_status"),
         (400, "http_4xx"),
-        (401, "http_4xx"),
+        (401, "refused"),
         (403, "blocked"),
         (404, "http_4xx"),
         (410, "gone"),

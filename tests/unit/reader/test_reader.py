@@ -290,7 +290,7 @@ def test_f_says_why_no_page_came(path: Path, tmp_path: Path) -> None:
     db.close()
     assert Sitting(path).play("f")[-1] == "The text is here whole."
     cut_short(path)
-    assert Sitting(path).play("f")[-1] == "Offline: no page is fetched."
+    assert Sitting(path).play("f")[-1] == "No page is fetched: offline, or others keep this store."
     told = '{"error":{"code":"store_busy","message":"another cfnews is writing","hint":"","exit_code":7}}'
     command = errand(tmp_path, f"import sys\nsys.stderr.write({told!r} + chr(10))\nsys.exit(7)")
     assert Sitting(path, command=command).play("f")[-1] == "The page was not fetched: another cfnews is writing"

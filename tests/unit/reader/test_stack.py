@@ -1,12 +1,16 @@
 """The stack of stories that is read from the top."""
 
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
+from cfnews.model import WatchSpec
 from cfnews.query import outline, read
+from cfnews.reader.rows import Rows
 from cfnews.reader.stack import Stack
 from cfnews.store.db import Database, open_for_writing
+from cfnews.store.judging import ready
 from cfnews.store.marks import set_marks, unread_of
 from cfnews.store.stories import load_by_row
 from cfnews.story import Selection
@@ -47,6 +51,20 @@ def test_read_and_hidden_stories_are_not_unread(shelf: Shelf) -> None:
     set_marks(shelf.db, rows[:1], ["read"], 1)
     set_marks(shelf.db, rows[1:2], ["hide"], 1)
     assert unread_of(shelf.db, rows) == {rows[2]}
+
+
+@pytest.mark.parametrize(("plain", "height", "width"), [(True, 1, 90), (False, 2, 90), (False, 1, 90)])
+def test_a_watched_story_is_marked_in_its_row(shelf: Shelf, plain: bool, height: int, width: int) -> None:
+    watches = ready([WatchSpec(name="the third", words=('"headline 3"',))])
+    one = Stack(shelf.db, outline(shelf.db, Selection(limit=0)), watches=watches)
+    rows = Rows(NOW, UTC, plain=plain)
+    marked = {
+        story.title
+        for place in range(len(one))
+        if (story := one.story(place))
+        and "watch" in "".join(line.plain for line in rows.lines(story, width, height, chosen=False))
+    }
+    assert marked == {"Headline 3"}
 
 
 def test_there_is_no_place_beyond_the_ends(shelf: Shelf) -> None:

@@ -18,7 +18,14 @@ def said(*reports: FeedReport) -> list[str]:
     styled = [" " * line.indent + line.text.plain for line in as_terminal.fetch_lines(counts, reports)]
     plain = list(as_plain.fetch_lines(counts, reports))
     assert [line.strip().replace(" · ", ", ") + "." for line in styled] == plain
-    return styled
+    return [line for line in styled if " = " not in line]
+
+
+def test_where_every_entry_went_adds_up_in_a_line() -> None:
+    counts = add_up([report(entries=90, new=62, duplicates=27, rejected=1), report("other", entries=5, unchanged=5)])
+    assert common.reckoned(counts) == "95 entries = 62 new + 5 known + 27 folded + 1 empty"
+    assert list(as_plain.fetch_lines(counts, []))[1] == "95 entries = 62 new + 5 known + 27 folded + 1 empty."
+    assert common.reckoned(add_up([report(entries=0)])) == ""
 
 
 def test_entries_that_are_none_of_the_sectors_are_counted() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cfnews.reasons import Because, Found, Pair, Ranked, Reasons, Told
+from cfnews.reasons import Because, Found, Pair, Ranked, Reasons, RuleFound, Told
 from cfnews.render.reasons import reasons_in_words
 
 ONE, OTHER = Told("desk", "Visitors return", None), Told("two", "Back again", None)
@@ -16,17 +16,26 @@ def pair(decided: str | None = None) -> Pair:
 
 
 def said(
-    *, match: str = "text", score: float = 0.4, decided: str | None = None, tags: list[Found] | None = None
+    *,
+    match: str = "text",
+    score: float = 0.4,
+    decided: str | None = None,
+    tags: list[Found] | None = None,
+    hidden_because: str | None = None,
+    watches: list[RuleFound] | None = None,
+    hides: list[RuleFound] | None = None,
 ) -> str:
     because = Because(source=ONE, match=match, score=score, nearest=pair(decided), next_story=None, margin=None)
     reasons = Reasons(
         id="a",
         title="T",
         follows=None,
-        hidden_because=None,
+        hidden_because=hidden_because,
         rules=1,
         rank=2.5,
         ranked_by=[Ranked("how fresh it is", 4.0), Ranked("it is a job", -1.5)],
+        watches=watches or [],
+        hides=hides or [],
         sources=[because],
         tags=tags or [],
     )
@@ -35,6 +44,18 @@ def said(
 
 def test_the_parts_of_the_rank_are_told_with_their_sign_and_their_sum() -> None:
     assert "+4.0 how fresh it is\n-1.5 it is a job\n+2.5 in all" in said()
+
+
+def test_a_story_that_a_rule_hides_tells_how_to_show_it_and_how_to_end_the_rule() -> None:
+    words = said(hidden_because="hidden by your rule Job ads: kind job", hides=[RuleFound("Job ads", ["kind job"])])
+    assert "It is hidden: hidden by your rule Job ads: kind job." in words
+    assert "cfnews mark a --unhide" in words and "cfnews hide remove 'Job ads'" in words
+
+
+def test_a_rule_that_does_not_hide_its_story_is_told_as_well_as_a_watch() -> None:
+    words = said(hides=[RuleFound("jobs", ["kind job"])], watches=[RuleFound("Leeds", ["place leeds", "words “hub”"])])
+    assert "Your rule jobs: kind job; a star or your own word keeps it in sight." in words
+    assert "You watch Leeds: place leeds; words “hub”." in words
 
 
 def test_a_tag_without_words_says_that_none_led_there() -> None:

@@ -47,6 +47,28 @@ def test_a_backup_is_one_private_file_with_all_of_it(store: Path, backup: Path) 
     assert [one.name for one in backup.parent.iterdir() if one.is_file()] == [backup.name]
 
 
+def test_a_backup_for_others_can_be_read_by_them_and_written_by_none_of_them(store: Path, backup: Path) -> None:
+    back_up(store, backup, readable=True)
+    assert backup.stat().st_mode & 0o777 == 0o644
+    back_up(store, backup)
+    assert backup.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_restored_store_counts_anew_under_an_identity_of_its_own(store: Path, backup: Path) -> None:
+    back_up(store, backup)
+    assert identity(backup) == identity(store)
+    restore(store, backup)
+    assert identity(store) != identity(backup)
+    assert len(identity(store)) == 16
+
+
+def identity(path: Path) -> str:
+    db = open_for_reading(path)
+    found = str(db.value("SELECT value FROM meta WHERE key = 'identity'"))
+    db.close()
+    return found
+
+
 def test_a_backup_has_what_is_in_the_log_alone(store: Path, backup: Path) -> None:
     writer = open_for_writing(store)
     writer.run("UPDATE entry SET title = 'Changed' WHERE id = 1")

@@ -12,7 +12,7 @@ import pytest
 
 from cfnews import store
 from cfnews.errors import StoreBusy
-from cfnews.model import Catalogue, ReadPage, Settings
+from cfnews.model import Catalogue, HideSpec, ReadPage, Settings, WatchSpec
 from cfnews.store import (
     articles,
     checking,
@@ -21,11 +21,14 @@ from cfnews.store import (
     cursors,
     entries,
     feeds,
+    hiding,
+    judging,
     labelled,
     marks,
     mending,
     offering,
     pace,
+    passages,
     pruning,
     regroup,
     renaming,
@@ -35,6 +38,7 @@ from cfnews.store import (
     tagged,
     tallies,
     verdicts,
+    watches,
     wording,
 )
 from cfnews.store.db import Database, open_for_reading, open_for_writing
@@ -45,6 +49,7 @@ from cfnews.story import Facts, Selection
 from tests.unit.making import Shelf, entry, raw, spec
 
 ONE = entry("Council opens a family hub", "outlet.example/1", "g1")
+RULE = HideSpec(name="hubs", words=("hub",))
 EMPTY = Catalogue(settings=Settings(), feeds=(spec(),), places=())
 KEPT = Wording(
     title=["hub"],
@@ -120,6 +125,13 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     feeds.holds: (0,),
     feeds.hold: ("outlet.example", 0),
     feeds.overview: (),
+    hiding.are_in_force: ([RULE],),
+    hiding.put_in_force: ([RULE], "signature"),
+    hiding.hide_by_rules: ([1],),
+    hiding.hidden_at: ("jobs",),
+    judging.hits: (RULE, [1]),
+    judging.all_meant: (RULE,),
+    judging.quotes: (["hub"], [1]),
     labelled.count_labels: ("topic", None, None),
     labelled.labelled: ("topic", ["kinship"]),
     labelled.knows_body: ("Ofsted",),
@@ -153,6 +165,10 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     regroup.leads_to: ("abcdefghij", 1),
     renaming.rename_feed: ("outlet", "other"),
     search.matches: ("council",),
+    passages.passages: ("council", [1]),
+    settings.kept_signature: (),
+    settings.hides_are_of: ("signature",),
+    settings.remembered_watches: ("signature",),
     settings.remembered_settings: ("signature",),
     settings.remembered_catalogue: ("signature",),
     settings.remember_catalogue: (Catalogue(settings=Settings(), feeds=(), places=()), "signature"),
@@ -182,6 +198,8 @@ CALLS: dict[Callable[..., Any], tuple[Any, ...]] = {
     verdicts.merge_verdicts: ([verdicts.Verdict("outlet a", "outlet b", True, 0)],),
     verdicts.names_of: ([1],),
     verdicts.entries_named: (["outlet key"],),
+    watches.watched: (judging.ready([WatchSpec(name="hubs", words=("hub",))]), [1]),
+    watches.meant_among: ("story s", [1], "? IS NOT NULL", []),
     wording.entries_counted: (),
     wording.counts_of: (["hub"],),
     wording.add_counts: ({"hub": Count(1)}, 1),
@@ -205,6 +223,8 @@ NAMED: dict[Callable[..., Any], Callable[[Database], Any]] = {
     articles.note_page: lambda db: articles.note_page(
         db, 1, ReadPage(url="https://outlet.example/1"), tries=0, next_at=None, now=0
     ),
+    judging.meant_within: lambda db: judging.meant_within(db, RULE, None, None, and_hidden=True),
+    watches.few_stories: lambda db: watches.few_stories(db, [1], worded=True).__enter__(),
     pace.set_pace: lambda db: pace.set_pace(db, "outlet", {}, at=0, usual=None, silent_from=0),
     verdicts.decide: lambda db: verdicts.decide(db, [("outlet a", "outlet b")], together=True, now=0),
 }

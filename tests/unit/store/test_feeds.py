@@ -167,6 +167,32 @@ def test_settings_are_remembered_for_one_state_of_the_file(tmp_path: Path) -> No
     assert remembered_settings(db, catalogue_signature(path)) is None
 
 
+def test_what_is_secret_in_an_address_is_neither_remembered_nor_listed(tmp_path: Path) -> None:
+    db = open_for_reading(tmp_path / "none.db")
+    whole = msgspec.structs.replace(spec("one"), url="https://ann:s3cret@one.example/feed?token=s3cret")
+    catalogue = Catalogue(settings=Settings(), feeds=(whole,), places=())
+    feeds.list_feeds(db, catalogue, "signature")
+    assert remembered_catalogue(db, "signature") is None  # it must be read from the file
+    shown = remembered_catalogue(db, "signature", masked=True)
+    assert shown is not None
+    assert shown.feeds[0].url == "https://***@one.example/feed?token=***"
+    assert row(db)["url"] == shown.feeds[0].url
+    assert "s3cret" not in " ".join(str(value) for line in db.rows("SELECT * FROM meta") for value in line)
+
+
+def test_an_address_with_another_secret_is_another_source(db: Database) -> None:
+    for word, attempted in (("first", None), ("first", 10), ("second", None)):
+        relist(db, [msgspec.structs.replace(spec("one"), url=f"https://one.example/feed?token={word}")])
+        assert row(db)["last_attempt_at"] == attempted
+        feeds.note_attempts(db, ["one"], 10)
+    assert row(db)["url"] == "https://one.example/feed?token=***"
+
+
+def test_a_move_to_an_address_with_a_secret_is_not_remembered(db: Database) -> None:
+    record(db, 10, moved_to="https://store.example/feed?signature=s3cret")
+    assert row(db)["moved_to"] is None
+
+
 def test_a_file_that_there_is_not_has_no_settings(tmp_path: Path) -> None:
     db = open_for_reading(tmp_path / "none.db")
     assert catalogue_signature(tmp_path / "feeds.toml") == ""

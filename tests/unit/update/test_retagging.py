@@ -142,7 +142,7 @@ def test_an_error_within_a_part_leaves_all_of_it_as_it_was(shelf: Shelf, monkeyp
     def fails(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(retagging, "finish_story", fails)
+    monkeypatch.setattr(retagging, "finish_stories", fails)
     with pytest.raises(KeyboardInterrupt):
         again(shelf, told({}))
     assert contents(shelf) == before

@@ -15,9 +15,10 @@ def command(
 ) -> None:
     """Reads the file anew, whatever the store remembers of it; the exit code is 3 if it has a fault."""
     from cfnews.catalogue.read import read_catalogue
+    from cfnews.cli.rule_names import NAMES
 
     world: World = ctx.obj
     path = Path(file).expanduser() if file else world.places.feeds
-    feeds = read_catalogue(path).feeds
+    feeds = read_catalogue(path, NAMES).feeds
     on = sum(feed.enabled for feed in feeds)
     Output(world).write_plain([f"{path}: no faults; {on} of {len(feeds)} feeds are on"])

@@ -14,7 +14,7 @@ from cfnews.sample.server import SAMPLE_NOW, sample_newsroom
 from cfnews.times import rfc3339
 
 _WHOLE_DIGEST = ("digest", "--since", "2026-11-01", "--limit", "0")
-_OWN = ("CFNEWS_FEEDS", "CFNEWS_STORE", "CFNEWS_CACHE_DIR", "CFNEWS_OFFLINE")
+_OWN = ("CFNEWS_FEEDS", "CFNEWS_STORE", "CFNEWS_STATE", "CFNEWS_CACHE_DIR", "CFNEWS_OFFLINE")
 
 
 def command(
@@ -52,6 +52,6 @@ def _passed_on(world: World) -> list[str]:
     passed = []
     for flag in (*GLOBAL, *OUTPUT):
         value = world.flag(flag.key)
-        if value and flag.key not in ("feeds", "store", "cache_dir", "offline"):
+        if value and flag.key not in ("feeds", "store", "state", "cache_dir", "offline"):
             passed += [flag.names[-1], str(value)] if flag.takes else [flag.names[-1]]
     return passed

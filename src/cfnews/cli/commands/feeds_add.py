@@ -11,7 +11,7 @@ from cfnews.catalogue.slugs import Ids, host_slug
 from cfnews.catalogue.subscriptions import one_line
 from cfnews.catalogue.values import SLUG
 from cfnews.cli.editing import change, check_words, named_feeds, output_for_edits, tell_edit
-from cfnews.cli.finding import address_of, candidate_lines, find
+from cfnews.cli.finding import address_of, candidate_lines, find, without_secret
 from cfnews.cli.options import NATIONS, SECTIONS
 from cfnews.cli.output import Output
 from cfnews.cli.own_feeds import OwnFeeds, own_feeds
@@ -88,7 +88,7 @@ def _the_one(world: World, output: Output, url: str, *, yes: bool, private_allow
         return good[0]
     if output.format in ("text", "plain"):
         zone = zone_named(world.environment.get("CFNEWS_TZ") or world.catalogue().settings.timezone)
-        output.write_plain(candidate_lines(found, world.now, zone))
+        output.write_plain(candidate_lines(map(without_secret, found), world.now, zone))
     raise NothingMatched(
         f"{url} names {len(good)} feeds; none was added",
         "give the address of one, as feeds discover lists them, or --yes for the first",

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from cfnews.cli.editing import output_for_edits
-from cfnews.cli.finding import address_of, candidate_lines, find
+from cfnews.cli.finding import address_of, candidate_lines, find, without_secret
 from cfnews.cli.world import World
 from cfnews.errors import NothingReachable
+from cfnews.masking import without_secrets
 from cfnews.times import zone_named
 
 
@@ -23,14 +24,15 @@ def command(
     if world.offline:
         raise NothingReachable("--offline asks no server", "leave it out")
     found = find(world, url, private_allowed=allow_private)
+    shown = [without_secret(one) for one in found.candidates]
     if output.format in ("json", "jsonl"):
         from cfnews.render import as_json
         from cfnews.render.catalogue_json import FeedsDiscoverEnvelope
 
         head = as_json.head("feeds-discover", world.now)
-        envelope = FeedsDiscoverEnvelope(**head, url=url, requests=found.requests, candidates=found.candidates)
+        envelope = FeedsDiscoverEnvelope(**head, url=without_secrets(url), requests=found.requests, candidates=shown)
         lines = output.format == "jsonl"
-        output.write(as_json.encode_lines(found.candidates) if lines else as_json.encode(envelope))
+        output.write(as_json.encode_lines(shown) if lines else as_json.encode(envelope))
         return
     zone = zone_named(world.environment.get("CFNEWS_TZ") or world.catalogue().settings.timezone)
-    output.write_plain(candidate_lines(found.candidates, world.now, zone))
+    output.write_plain(candidate_lines(shown, world.now, zone))

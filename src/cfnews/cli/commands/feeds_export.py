@@ -10,6 +10,8 @@ from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.digest import SECTION_NAMES
 from cfnews.errors import WrongUsage
+from cfnews.masking import holds_secret
+from cfnews.render.common import counted
 
 
 def command(
@@ -23,4 +25,11 @@ def command(
     if any(world.flag(key) for key in ("format", "json", "fields", "template")):
         raise WrongUsage("feeds export writes OPML and nothing else", "for JSON use: cfnews feeds list --json")
     text = write_opml(world.catalogue().feeds, SECTION_NAMES, format_datetime(world.now), secrets=with_secrets)
-    Output(world).write(text)
+    output = Output(world)
+    if with_secrets:
+        output.write(text, private=True)
+        return
+    output.write(text)
+    masked = sum(holds_secret(spec.url) for spec in world.catalogue().feeds)
+    if masked:
+        output.say(f"{counted(masked, 'address', 'addresses')} masked: --with-secrets writes them whole")

@@ -14,6 +14,7 @@ from cfnews.cli.own_feeds import own_feeds
 from cfnews.cli.world import World
 from cfnews.digest import SECTION_NAMES
 from cfnews.errors import CfnewsError
+from cfnews.masking import without_secrets
 from cfnews.reports import LeftOutFeed
 
 
@@ -35,7 +36,7 @@ def command(
         edit.created = edit.created and bool(new.feeds)
         if not dry_run:
             edit.write(text)
-    left_out = [LeftOutFeed(**one._asdict()) for one in new.left_out]
+    left_out = [LeftOutFeed(**one._replace(url=without_secrets(one.url))._asdict()) for one in new.left_out]
     tell_edit(world, output, edit, [change(spec, "added") for spec in new.feeds], left_out, dry_run=dry_run)
     output.say(f"{len(new.feeds):,} {'would be ' if dry_run else ''}added, {len(left_out):,} left out")
 

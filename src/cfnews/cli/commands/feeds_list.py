@@ -9,10 +9,10 @@ from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
 from cfnews.health.suggestion import suggested_command
+from cfnews.masking import without_secrets
 from cfnews.model import FeedSpec
-from cfnews.normalise.secrets import without_secrets
 from cfnews.reports import FeedOverview
-from cfnews.store.db import Database, open_for_reading
+from cfnews.store.db import Database
 from cfnews.store.feeds import overview
 
 
@@ -25,7 +25,7 @@ def command(
     """Lists the catalogue with each feed's health: last success, newest entry, failures in words."""
     world: World = ctx.obj
     output = Output(world, on_pipe="text")
-    db = open_for_reading(world.places.store)
+    db = world.look()
     try:
         feeds = [feed for feed in _all(world, db) if feed.enabled or not (enabled or failing or silent)]
         if failing or silent:

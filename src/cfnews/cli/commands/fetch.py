@@ -23,12 +23,21 @@ def command(
     ctx: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="[FEED]...", help="Only these feeds.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Also feeds that are not due; still conditional.")] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Requests at a time.")] = None,
-    timeout: Annotated[float | None, typer.Option("--timeout", min=0.1, help="Seconds for each feed in all.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="NUMBER", min=1, max=64, help="Requests at a time.")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Seconds for each feed in all.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask, but store nothing.")] = False,
-    max_age: Annotated[str | None, typer.Option("--max-age", help="Feeds read longer ago than this: 30m.")] = None,
+    max_age: Annotated[
+        str | None, typer.Option("--max-age", metavar="TIME", help="Feeds read longer ago than this: 30m.")
+    ] = None,
     grace: Annotated[
-        str | None, typer.Option("--grace", help="With --quiet: be silent on trouble younger than this; else a day.")
+        str | None,
+        typer.Option(
+            "--grace", metavar="TIME", help="With --quiet: be silent on trouble younger than this; else a day."
+        ),
     ] = None,
 ) -> int:
     """Asks, stores, reports; the exit code says whether some feeds failed."""

@@ -7,6 +7,7 @@ import typer
 
 from cfnews.cli.choose import choose, meaning
 from cfnews.cli.output import Output
+from cfnews.cli.ruling import open_by_the_rules
 from cfnews.cli.world import World
 from cfnews.errors import NothingMatched, WrongUsage
 from cfnews.query import read
@@ -37,7 +38,8 @@ def command(
     output = Output(world)
     if output.fields is not None:
         raise WrongUsage("mark has no --fields", "leave it out")
-    db = world.open_for_writing()
+    open_by_the_rules(world).close()
+    db = world.open_for_marking()
     try:
         stories = _selected(world, db) if all_ else list(dict.fromkeys(resolve(db, ids or [])))
         changed = set_marks(db, stories, marks, int(world.now.timestamp()))

@@ -10,15 +10,24 @@ from cfnews.store.db import open_for_reading
 
 
 def morning(world: World) -> None:
-    """Refreshes what is due, announced on stderr, and shows the digest of what is new."""
-    if not world.offline:
+    """Refreshes what is due, announced on stderr, and shows the digest of what is new; a shared store is only read."""
+    if world.is_shared:
+        _say_who_fetches(world)
+    elif not world.offline:
         refresh_or_warn(world)
     world.flags["new"] = True
     show_digest(world)
 
 
+def _say_who_fetches(world: World) -> None:
+    output = Output(world, documents=(*DOCUMENTS, TEMPLATE))
+    if not output.plain_wanted() and output.format == "text":
+        output.say("As it is stored: the machine that keeps this store fetches.")
+
+
 def refresh_or_warn(world: World) -> None:
     """Refreshes what is due; trouble is a warning, unless nothing is stored that could be shown instead."""
+    world.require_own_store("a refresh")
     from cfnews.cli.refreshing import choose_feeds, refresh_now
 
     output = Output(world, documents=(*DOCUMENTS, TEMPLATE))

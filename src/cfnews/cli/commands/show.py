@@ -9,6 +9,7 @@ from cfnews.cli.output import Output
 from cfnews.cli.reading import reading_store
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
+from cfnews.query import with_watches
 from cfnews.render.documents import PAGES, story_writer
 from cfnews.store.db import Database
 from cfnews.store.stories import detail, resolve
@@ -32,7 +33,8 @@ def command(
     with reading_store(world, output) as db:
         output.settle(accessible=world.settings(db).accessible)
         output.check_fields(StoryDetail.__struct_fields__)
-        found = [detail(db, row) for row in dict.fromkeys(resolve(db, ids))]
+        rows = list(dict.fromkeys(resolve(db, ids)))
+        found = with_watches(db, [detail(db, row) for row in rows], rows, world.watches(db))
         _write(world, output, db, found)
 
 

@@ -12,22 +12,25 @@ from cfnews import __version__
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
-from cfnews.normalise.secrets import without_secrets
+from cfnews.masking import MASK, without_secrets
 from cfnews.query import silent_feeds, store_state, warnings
 from cfnews.render.as_json import SCHEMA_VERSION, StatusEnvelope, encode_one, head
-from cfnews.store.db import Database, open_for_reading, sqlite_version
+from cfnews.store.db import Database, sqlite_version
 from cfnews.store.schema import VERSION
 from cfnews.times import spoken_time
 
 _PROXIES = ("HTTP_", "HTTPS_", "NO_PROXY", "http_", "https_", "no_proxy")
-_TELLING = ("CFNEWS_", "LANG", "LC_", "TERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", *_PROXIES)
+_OWN = "CFNEWS_"
+_TELLING = (_OWN, "LANG", "LC_", "TERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", *_PROXIES)
+# What readers name so themselves may hold the password of a feed.
+_KNOWN = ("HOME", "FEEDS", "STORE", "STATE", "CACHE_DIR", "OFFLINE", "PLAIN", "COLOR", "PAGER", "TZ", "NOW")
 
 
 def command(ctx: typer.Context) -> None:
     """Says where everything is and how it does, enough for a report of a fault."""
     world: World = ctx.obj
     output = Output(world)
-    db = open_for_reading(world.places.store)
+    db = world.look()
     try:
         envelope = _gather(world, db, libraries=output.format in ("json", "jsonl"))
         output.settle(accessible=world.settings(db).accessible)
@@ -57,7 +60,12 @@ def _gather(world: World, db: Database, *, libraries: bool) -> StatusEnvelope:
     return StatusEnvelope(
         **head("status", world.now),
         timezone=world.zone_name(db),
-        paths={"feeds": str(places.feeds), "store": str(places.store), "cache": str(places.cache)},
+        paths={
+            "feeds": str(places.feeds),
+            "store": str(places.store),
+            "cache": str(places.cache),
+            **({"state": str(places.state)} if places.state else {}),
+        },
         sizes={"store": _size(places.store), "cache": sum(_size(path) for path in places.cache.glob("*"))},
         versions={
             "cfnews": __version__,
@@ -96,7 +104,12 @@ def _libraries() -> dict[str, str]:
 def _environment(world: World) -> dict[str, str]:
     """The variables that make a difference, with nothing secret in them."""
     given = sorted(world.environment.items())
-    return {name: without_secrets(value) for name, value in given if value and name.startswith(_TELLING)}
+    return {name: _shown(name, value) for name, value in given if value and name.startswith(_TELLING)}
+
+
+def _shown(name: str, value: str) -> str:
+    known = not name.startswith(_OWN) or name.removeprefix(_OWN) in _KNOWN
+    return without_secrets(value) if known else MASK
 
 
 def _size(path: Path) -> int:
@@ -110,6 +123,7 @@ def _pairs(status: StatusEnvelope, world: World, db: Database) -> list[tuple[str
         ("cfnews", f"{versions['cfnews']} (Python {versions['python']}, SQLite {versions['sqlite']})"),
         ("feeds file", status.paths["feeds"]),
         ("store", f"{status.paths['store']} ({status.sizes['store'] / 1e6:.1f} MB)"),
+        *([("your state", f"{status.paths['state']}; the store is only read")] if "state" in status.paths else []),
         ("cache", f"{status.paths['cache']} ({status.sizes['cache'] / 1e6:.1f} MB, may be deleted)"),
         ("stories", f"{status.stories:,} from {status.entries:,} entries"),
         ("feeds", f"{status.store.feeds_total} on, {status.store.feeds_failed} failing"),

@@ -15,6 +15,7 @@ from cfnews.store.backup import back_up
 def command(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; an older backup is replaced.")],
+    readable: Annotated[bool, typer.Option("--readable", help="Others may read it: a copy for a team's desk.")] = False,
 ) -> None:
     """Writes a copy of the store to FILE, also while a fetch runs: of one moment, checked, whole or not at all."""
     from cfnews.render.care_json import BackupEnvelope
@@ -23,7 +24,7 @@ def command(
     world: World = ctx.obj
     output = output_of(world, "backup")
     listen_for_the_end()
-    made = back_up(world.places.store, file.expanduser())
+    made = back_up(world.places.store, file.expanduser(), readable=readable)
     envelope = BackupEnvelope(
         **head("store-backup", world.now),
         file=str(made.path),

@@ -5,7 +5,6 @@ import typer
 from cfnews.cli.moving import state_of
 from cfnews.cli.output import Output
 from cfnews.cli.world import World
-from cfnews.paths import private_files
 from cfnews.render.as_json import encode_one
 
 
@@ -14,8 +13,7 @@ def command(ctx: typer.Context) -> None:
     world: World = ctx.obj
     db = world.open_for_reading()
     try:
-        state = state_of(db, world.now)
+        state = state_of(db, world.now, with_verdicts=not world.is_shared)
     finally:
         db.close()
-    with private_files():
-        Output(world, on_pipe="json").write(encode_one(state, in_a_line=False))
+    Output(world, on_pipe="json").write(encode_one(state, in_a_line=False), private=True)

@@ -1,8 +1,9 @@
 """`cfnews store import-state`: what was decided on another machine, put together with what was decided here."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,10 @@ from cfnews.cli.world import World
 from cfnews.errors import CfnewsError
 from cfnews.render.common import counted
 
+if TYPE_CHECKING:
+    from cfnews.render.care_json import StateEnvelope
+    from cfnews.update.merging import Merged
+
 
 def command(
     ctx: typer.Context,
@@ -20,22 +25,33 @@ def command(
     """Takes over marks, verdicts and cursors: of two on one thing the later counts, in whatever order they come."""
     from cfnews.render.care_json import ImportEnvelope
     from cfnews.render.envelope import head
-    from cfnews.update.merging import merge
 
     world: World = ctx.obj
     output = output_of(world, "import-state")
     state = read_state(_text(file), "stdin" if file == "-" else file)
-    with writing(world):
-        db = world.open_for_writing()
-        try:
-            now = int(world.now.timestamp())
-            done = merge(db, marks_in(state), verdicts_in(state), cursors_in(state), now)
-        finally:
-            db.close()
+    done = _merge(world, state)
     envelope = ImportEnvelope(**head("import-state", world.now), **done._asdict())
     news = f"{counted(done.marks, 'mark')} and {counted(done.verdicts, 'verdict')} were later than those here"
     waiting = [f"{counted(done.waiting, 'entry', 'entries')} with marks not stored here: they wait for it"]
-    tell_result(output, envelope, [news, *(waiting if done.waiting else [])])
+    desk = [f"{counted(len(state.verdicts), 'verdict')} left out: split and join are for who keeps the store"]
+    tell_result(
+        output,
+        envelope,
+        [news, *(waiting if done.waiting else []), *(desk if world.is_shared and state.verdicts else [])],
+    )
+
+
+def _merge(world: World, state: "StateEnvelope") -> "Merged":
+    from cfnews.update.merging import merge, merge_own
+
+    with nullcontext() if world.is_shared else writing(world):
+        db = world.open_for_marking()
+        try:
+            if world.is_shared:
+                return merge_own(db, marks_in(state), cursors_in(state))
+            return merge(db, marks_in(state), verdicts_in(state), cursors_in(state), int(world.now.timestamp()))
+        finally:
+            db.close()
 
 
 def _text(file: str) -> bytes:

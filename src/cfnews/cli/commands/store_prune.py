@@ -13,6 +13,7 @@ from cfnews.errors import NothingMatched, WrongUsage
 from cfnews.render.common import counted
 from cfnews.store.db import Database
 from cfnews.store.pruning import vacuum
+from cfnews.store.watches import watched
 from cfnews.times import parse_duration, spoken_day
 
 if TYPE_CHECKING:
@@ -69,12 +70,13 @@ def _prune(world: World, db: Database, before: datetime, *, dry_run: bool) -> "P
         if name not in known:
             raise NothingMatched(f"there is no feed {name!r} in the store", "see: cfnews feeds list")
     now = int(world.now.timestamp())
-    return prune(db, int(before.timestamp()), feeds, _watched, now, dry_run=dry_run)
+    watches = world.watches(db)
 
+    def kept(stories: Sequence[int]) -> Set[int]:
+        """Those of the stories that a watch means."""
+        return watched(db, watches, stories).keys()
 
-def _watched(_stories: Sequence[int]) -> Set[int]:
-    """Those of the stories that a watch matches: none, as long as watches are read and match nothing."""
-    return frozenset()
+    return prune(db, int(before.timestamp()), feeds, kept, now, dry_run=dry_run)
 
 
 def _tell(

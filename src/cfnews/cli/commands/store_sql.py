@@ -22,7 +22,9 @@ _USUAL_SECONDS = 30.0
 def command(
     ctx: typer.Context,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT; - reads it from stdin.")],
-    limit: Annotated[int, typer.Option("-n", "--limit", min=0, help="At most so many rows; 0 for all.")] = _USUAL_ROWS,
+    limit: Annotated[
+        int, typer.Option("-n", "--limit", metavar="NUMBER", min=0, help="At most so many rows; 0 for all.")
+    ] = _USUAL_ROWS,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Ends it after so long.")] = (
         _USUAL_SECONDS
     ),
@@ -32,7 +34,8 @@ def command(
     output = Output(world, on_pipe="tsv")
     with reading_store(world, output) as db:
         output.settle(accessible=world.settings(db).accessible)
-    found = ask(world.places.store, sys.stdin.read() if query == "-" else query, most=limit, seconds=timeout)
+    asked = sys.stdin.read() if query == "-" else query
+    found = ask(world.places.store, asked, most=limit, seconds=timeout, shared=world.is_shared)
     _write(world, output, found._replace(columns=distinct(found.columns)))
     if found.more:
         output.warn(f"there are more than {limit:,} rows: --limit 0 has all of them")

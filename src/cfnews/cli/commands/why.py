@@ -8,6 +8,7 @@ from cfnews.cli.output import Output
 from cfnews.cli.reading import reading_store
 from cfnews.cli.world import World
 from cfnews.errors import WrongUsage
+from cfnews.query import with_watches
 from cfnews.store.db import Database
 from cfnews.store.stories import load, resolve
 
@@ -37,8 +38,10 @@ def _write(world: World, output: Output, db: Database, rows: list[int]) -> None:
     if len(rows) == 1:
         catalogue = world.catalogue()
         lead = lead_of(db, rows[0])
-        ranked_by = [Ranked(*part) for part in parts(load(db, rows)[0], world.now)]
-        story = reasons_for(db, rows[0], Tagger(catalogue.places, catalogue.topics).explain(lead), ranked_by)
+        (told,) = with_watches(db, load(db, rows), rows, world.watches(db))
+        ranked_by = [Ranked(*part) for part in parts(told, world.now)]
+        tags = Tagger(catalogue.places, catalogue.topics).explain(lead)
+        story = reasons_for(db, rows[0], tags, ranked_by, catalogue)
     pairs = reasons_between(db, rows[0], rows[1]) if len(rows) == 2 and rows[0] != rows[1] else []
     if output.format in ("json", "jsonl"):
         from cfnews.render import as_json

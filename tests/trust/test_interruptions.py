@@ -194,7 +194,7 @@ def test_a_migration_that_is_ended_is_done_whole_by_the_next_run(desk: Desk, tmp
         assert desk.home.run("store", "backup", str(store)).code == 0
         process = subprocess.Popen(migration(store), env=desk.home.environment(), stderr=subprocess.PIPE)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(desk.dice.uniform(0.05, 0.4))
+            process.wait(desk.dice.uniform(0.02, 0.15))
         if process.poll() is None:
             process.kill()
             ended += 1

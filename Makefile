@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint benchmarks trust pictures clean
+.PHONY: demo test lint lowest benchmarks trust pictures man clean
 
 demo: .venv/installed
 	$(BIN)/cfnews demo
@@ -16,6 +16,14 @@ lint: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The unit tests with the oldest libraries that pyproject.toml allows, in an environment of their own.
+lowest: .venv/installed
+	rm -rf build/lowest
+	$(PYTHON) -m venv build/lowest
+	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/lowest/bin/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct --editable '.[tui]' --requirement .venv/dev.txt
+	build/lowest/bin/python -m pytest --quiet --numprocesses 2 tests/unit --deselect tests/unit/test_docs.py
+
 # The promises of docs/explanation/promises.md, tried for long: about twenty minutes on two processors.
 trust: .venv/installed
 	rm -f .venv/trust.jsonl
@@ -27,6 +35,9 @@ benchmarks: .venv/installed
 
 pictures: .venv/installed
 	$(BIN)/python docs/pictures/make.py
+
+man: .venv/installed
+	$(BIN)/python docs/man/make.py
 
 # The group of developers' tools is read from pyproject.toml, as an older pip knows no --group.
 .venv/installed: pyproject.toml

@@ -269,6 +269,7 @@ def test_feeds_that_a_broken_off_run_had_not_come_to_are_due_at_once(
     names = [f"f{number}" for number in range(6)]
     for name in names:
         server.feed(f"/{name}", [item(f"The story of {name} alone")], ETag='"1"')
+        server.answers[f"/{name}"] = Answer(server.answers[f"/{name}"].body, silent=0.4)  # type: ignore[union-attr]
     home.write_feeds(*[{"id": n, "url": public(server, f"/{n}"), "allow_private": True} for n in names])
 
     def ended(*_: object) -> None:
